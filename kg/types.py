@@ -1,0 +1,111 @@
+"""The records that flow through kg: frozen, and each can stand as one JSON object a line.
+
+Offsets are half-open ``[start, end)`` in Python characters of ``Document.text``. Dates are ISO 8601
+(``2025``, ``2025-10`` or ``2025-10-31``). Field names are camelCase in JSON.
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+Label = Literal["PERSON", "POST", "ORG", "PLACE", "EVENT", "DATE"]
+Status = Literal["actual", "former", "acting", "planned", "negated"]
+Value = str | int | float | bool | tuple[str, ...]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
+    """Base of all records; ``msgspec.json`` reads and writes them, unset fields left out."""
+
+
+class Document(Record):
+    """One article as read: ``text`` begins with the title line if there is one."""
+
+    id: str
+    text: str
+    title: str | None = None
+    subtitle: str | None = None
+    date: str | None = None
+    date_doubtful: bool = False
+    place: str | None = None
+    source: str | None = None
+    url: str | None = None
+    position: int = 0
+    reporters: tuple[str, ...] = ()
+    continued: bool = False
+    gaps: tuple[int, ...] = ()
+    origins: dict[str, str] = {}
+    extra: dict[str, Any] = {}
+
+
+class Mention(Record):
+    """A span of text that names an entity; ``entity`` is the article's own id for what it names."""
+
+    start: int
+    end: int
+    label: Label
+    text: str
+    entity: str
+
+
+class Evidence(Record):
+    """Where a claim is stated (offsets), by which rule, and with what score (0 to 1).
+
+    ``field`` names the part of the document when it is not ``text`` (``title``); ``reference`` is the
+    referring expression that was resolved (该服务点) as ``[start, end)``.
+    """
+
+    start: int
+    end: int
+    rule: str
+    score: float
+    field: str | None = None
+    reference: tuple[int, int] | None = None
+
+
+class Claim(Record):
+    """A relation that one article states, between two of its entities."""
+
+    type: str
+    head: str
+    tail: str
+    evidence: tuple[Evidence, ...] = ()
+    status: Status = "actual"
+
+
+class DateValue(Record):
+    """A date expression normalised: both ends inclusive, ISO days, with the precision it was told in."""
+
+    start: str
+    end: str
+    precision: Literal["day", "month", "quarter", "year", "about"]
+
+
+class Annotation(Document):
+    """A document with what was found in it. ``sentences`` are offsets; ``dates`` go by entity id."""
+
+    entities: tuple[Mention, ...] = ()
+    relations: tuple[Claim, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()
+    dates: dict[str, DateValue] = {}
+    pipeline: str | None = None
+
+
+class Node(Record, tag_field="kind", tag="node"):
+    """A node of the finished graph: one label (Person, Post, … Sentence), properties by schema.yml."""
+
+    id: str
+    label: str
+    properties: dict[str, Value]
+
+
+class Relationship(Record, tag_field="kind", tag="relationship"):
+    """A relationship of the finished graph, from node id ``start`` to node id ``end``."""
+
+    id: str
+    type: str
+    start: str
+    end: str
+    properties: dict[str, Value]
+
+
+Element = Node | Relationship
