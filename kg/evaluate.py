@@ -1,4 +1,4 @@
-"""Precision, recall and F1 of annotations against gold: spans, entities, relations, and the errors by kind."""
+"""Precision, recall and F1 of annotations against gold: spans, entities, relations, and errors by kind."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -53,8 +53,8 @@ Scores = Mapping[Part, Mapping[str, Score]]
 def evaluate(gold: Iterable[Annotation], predicted: Iterable[Annotation]) -> dict[Part, dict[str, Score]]:
     """Score ``predicted`` against ``gold``, article by article by id; the key "all" is the micro-average.
 
-    A span is right when start, end and label are. A predicted entity is matched one to one, greedily, with the
-    gold entity of its label with which it shares most right spans. A relation is right when its type is and
+    A span is right when start, end and label are. A predicted entity is matched one to one, greedily, with the gold
+    entity of its label with which it shares most right spans. A relation is right when its type is and
     both its entities are so matched. An article without a prediction counts as empty.
 
     Raises:
@@ -163,7 +163,7 @@ def _relation_mistakes(gold: Annotation, mine: Annotation) -> Iterator[Mistake]:
     names = {m.entity: m.text for m in reversed(gold.entities)}
     said_names = {m.entity: m.text for m in reversed(mine.entities)}
     true = _triples(gold)
-    said = {(t, matched.get(h, ""), matched.get(o, "")): c for c in mine.relations for t, h, o in [(c.type, c.head, c.tail)]}
+    said = {(c.type, matched.get(c.head, ""), matched.get(c.tail, "")): c for c in mine.relations}
     for type_, head, tail in sorted(true - said.keys()):
         kind = "missed" if {head, tail} <= set(matched.values()) else "wrong entity"
         at = min((m.start for m in gold.entities if m.entity in (head, tail)), default=0)

@@ -1,4 +1,4 @@
-"""The inline notation of marked articles, ``⟦李嘉婧⟧PERSON``, and gold files written in it (docs/annotation.md)."""
+"""The inline notation of marked articles, ``⟦李嘉婧⟧PERSON``, and gold files in it (docs/annotation.md)."""
 
 import re
 from collections import Counter, defaultdict
@@ -123,11 +123,12 @@ class _GoldReader:
         for entity, (label, names) in self.names.items():
             for name in names:
                 owners[label, name].append(entity)
-        for start, end, label, entity in self.marks:
+        for start, end, label, said in self.marks:
             text = self.text[start:end]
-            bearers = [entity] if entity else owners[label, text]
+            bearers = [said] if said else owners[label, text]
             if len(bearers) != 1:
-                raise InputError(f"{self.path}: {text} ({label}) has {len(bearers)} ENT lines; say which: ⟧{label}#id;")
+                fault = f"{text} ({label}) has {len(bearers)} ENT lines"
+                raise InputError(f"{self.path}: {fault}; say which: ⟧{label}#id;")
             yield Mention(start=start, end=end, label=label, text=text, entity=bearers[0])
 
 

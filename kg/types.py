@@ -17,7 +17,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_def
     """Base of all records; ``msgspec.json`` reads and writes them, unset fields left out."""
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """One article as read: ``text`` begins with the title line if there is one."""
 
     id: str
@@ -37,7 +37,7 @@ class Document(Record):
     extra: dict[str, Any] = {}
 
 
-class Mention(Record):
+class Mention(Record, frozen=True):
     """A span of text that names an entity; ``entity`` is the article's own id for what it names."""
 
     start: int
@@ -47,7 +47,7 @@ class Mention(Record):
     entity: str
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True):
     """Where a claim is stated (offsets), by which rule, and with what score (0 to 1).
 
     ``field`` names the part of the document when it is not ``text`` (``title``); ``reference`` is the
@@ -62,7 +62,7 @@ class Evidence(Record):
     reference: tuple[int, int] | None = None
 
 
-class Claim(Record):
+class Claim(Record, frozen=True):
     """A relation that one article states, between two of its entities."""
 
     type: str
@@ -72,7 +72,7 @@ class Claim(Record):
     status: Status = "actual"
 
 
-class DateValue(Record):
+class DateValue(Record, frozen=True):
     """A date expression normalised: both ends inclusive, ISO days, with the precision it was told in."""
 
     start: str
@@ -80,7 +80,7 @@ class DateValue(Record):
     precision: Literal["day", "month", "quarter", "year", "about"]
 
 
-class Annotation(Document):
+class Annotation(Document, frozen=True):
     """A document with what was found in it. ``sentences`` are offsets; ``dates`` go by entity id."""
 
     entities: tuple[Mention, ...] = ()
@@ -90,7 +90,7 @@ class Annotation(Document):
     pipeline: str | None = None
 
 
-class Node(Record, tag_field="kind", tag="node"):
+class Node(Record, frozen=True, tag_field="kind", tag="node"):
     """A node of the finished graph: one label (Person, Post, … Sentence), properties by schema.yml."""
 
     id: str
@@ -98,7 +98,7 @@ class Node(Record, tag_field="kind", tag="node"):
     properties: dict[str, Value]
 
 
-class Relationship(Record, tag_field="kind", tag="relationship"):
+class Relationship(Record, frozen=True, tag_field="kind", tag="relationship"):
     """A relationship of the finished graph, from node id ``start`` to node id ``end``."""
 
     id: str

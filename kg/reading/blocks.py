@@ -3,7 +3,7 @@
 from kg.types import Record
 
 
-class Block(Record):
+class Block(Record, frozen=True):
     """A paragraph (``level`` 0) or a heading (``level`` 1 to 6); ``line`` is its place in the source, from 1.
 
     ``text`` keeps the characters of the source; a line end inside it is a line break of the source.
@@ -14,7 +14,7 @@ class Block(Record):
     line: int = 0
 
 
-class Page(Record):
+class Page(Record, frozen=True):
     """One page or file: its blocks, and what the source itself says of them (front matter, HTML meta)."""
 
     source: str
