@@ -1,0 +1,137 @@
+"""Whether a string is a shorter form of another name in the same article, label by label."""
+
+import re
+from functools import cache
+
+from kg.components.titles import words
+
+_QUOTES = str.maketrans("", "", "“”‘’「」『』《》〈〉\"'（）() 　·•")
+_DIGITS = re.compile(r"第[一二三四五六七八九十百零〇\d]+|\d+|[一二三四五六七八九十]+(?=[届次分支区中小大])")
+_DATE = re.compile(r"(?:(\d{4})年)?(?:(今年|去年|明年))?(?:(\d{1,2})月)?份?(?:(\d{1,2})[日号])?")
+
+
+@cache
+def bare(name: str) -> str:
+    """The name without quotation marks, brackets and white space."""
+    return name.translate(_QUOTES)
+
+
+def same_spelling(a: str, b: str) -> bool:
+    """Whether two names differ only in marks, or in 中共 before a committee."""
+    return bare(a).removeprefix("中共").removeprefix("中国共产党") == bare(b).removeprefix("中共")
+
+
+def person(short: str, long: str) -> bool:
+    """Surname for a full name (王 → 王某某), the last part or the given part of a longer one."""
+    if len(short) == 1:
+        return long.startswith(short)
+    if len(short) == 2 and short[0] in "小老":
+        return long.startswith(short[1]) and len(long) <= 4
+    if "·" in long or "•" in long:
+        return short in re.split("[·•]", long)
+    return len(long) >= 4 and long.endswith(short) and len(short) >= 2 and len(long) > len(short)
+
+
+@cache
+def area_stem(name: str) -> str:
+    """The area name without its level word: 渝中 for 渝中区; a name of two characters stays."""
+    for suffix in words()["area_suffixes"]:
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+            return name[: -len(suffix)]
+    return name
+
+
+def place(short: str, long: str) -> bool:
+    """渝中 for 渝中区 or 重庆市渝中区, 渝 for 重庆; never a part for the whole (渝中区 ≠ 渝中区人民公园)."""
+    if len(short) == 1:
+        full = words()["area_letters"].get(short)
+        return full is not None and area_stem(long) in (full, short) or area_stem(long) == short
+    if area_stem(short) == area_stem(long):
+        return _level(short) == "" or _level(long) == "" or _level(short) == _level(long)
+    return _ends_as_place(short, long)
+
+
+def _level(name: str) -> str:
+    return name[len(area_stem(name)) :]
+
+
+def _ends_as_place(short: str, long: str) -> bool:
+    """重庆市渝中区 ends in 渝中区 (or 渝中), and what stands before is a place of its own."""
+    for form in (long, area_stem(long)):
+        rest = form[: -len(short)] if form.endswith(short) else ""
+        if len(rest) >= 2 and len(short) >= 2 and short[0] not in "省市区县州镇乡村":
+            return True
+    return False
+
+
+def org(short: str, long: str) -> bool:
+    """市委 for 蚌埠市委, 万达 for 万达集团, 教体局 for 教育和体育局, 市科协 for 重庆市科学技术协会."""
+    a, b = bare(short).removeprefix("中共"), bare(long).removeprefix("中共")
+    if len(a) >= len(b) or _numbers(a) - _numbers(b):
+        return False
+    return _org_suffix(a, b) or _company(a, b) or _abbreviates(a, b)
+
+
+def _numbers(name: str) -> set[str]:
+    return set(_DIGITS.findall(name))
+
+
+def _org_suffix(a: str, b: str) -> bool:
+    """A tail of the longer name, cut where an area or a whole word ends."""
+    if not b.endswith(a) or len(a) < 2:
+        return False
+    rest = b[: -len(a)]
+    return len(rest) >= 2 or rest[-1:] in "省市区县州镇乡村"
+
+
+def _company(a: str, b: str) -> bool:
+    """The longer name goes on with nothing but words like 股份有限公司."""
+    if not b.startswith(a) or len(a) < 2:
+        return False
+    rest = b[len(a) :]
+    for tail in words()["company_tails"]:
+        rest = rest.replace(tail, "", 1)
+    return not rest
+
+
+def _abbreviates(a: str, b: str) -> bool:
+    """Every character of the short name in order in the long one, with the same first and last one."""
+    if len(a) < 3 or a[-1] not in b[-6:] or a.startswith(b[:2]) != (a[:2] in b):
+        return False
+    if a[0] in "省市区县州镇" and a[0] in b[1:8]:
+        return len(a) >= 3 and _subsequence(a[1:], b[b.index(a[0], 1) + 1 :]) and len(b) <= 4 * len(a)
+    return a[0] == b[0] and _subsequence(a, b) and len(b) <= 3 * len(a)
+
+
+def _subsequence(a: str, b: str) -> bool:
+    rest = iter(b)
+    return all(char in rest for char in a)
+
+
+def event(short: str, long: str) -> bool:
+    """启动仪式 for …启动仪式, a middle part left out, or the name in quotes with another head."""
+    a, b = bare(short), bare(long)
+    if len(a) >= len(b) or _numbers(a) - _numbers(b):
+        return False
+    if b.endswith(a) or (b.startswith(a) and _head_only(b[len(a) :])):
+        return len(a) >= 2
+    return len(a) >= 3 and a[-1] == b[-1] and _subsequence(a, b) and len(a) * 5 >= len(b)
+
+
+def _head_only(rest: str) -> bool:
+    return rest in words()["event_heads"]
+
+
+def role(title: str) -> str:
+    """The title without 原, 时任, …, wherever official news puts them."""
+    for word in words()["title_marks"]:
+        title = title.replace(word, "", 1) if len(title) > 2 + len(word) else title
+    return title
+
+
+def date(short: str, long: str) -> bool:
+    """26日 for 7月26日, 7月28日 for 2023年7月28日, 8月 for 8月份."""
+    a, b = _DATE.fullmatch(short), _DATE.fullmatch(long)
+    if not (a and b and (a[3] or a[4])):
+        return False
+    return all(x is None or x == y for x, y in zip(a.groups(), b.groups(), strict=True)) and a[4] == b[4]
