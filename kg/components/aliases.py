@@ -7,6 +7,7 @@ from kg.components.titles import words
 
 _QUOTES = str.maketrans("", "", "“”‘’「」『』《》〈〉\"'（）() 　·•")
 _DIGITS = re.compile(r"第[一二三四五六七八九十百零〇\d]+|\d+|[一二三四五六七八九十]+(?=[届次分支区中小大])")
+_EDITION = re.compile(r"(\d{4}年?)?(第.{1,3}[届次期]|\d{4}年?|首届)")
 _DATE = re.compile(r"(?:(\d{4})年)?(?:(今年|去年|明年))?(?:(\d{1,2})月)?份?(?:(\d{1,2})[日号])?")
 
 
@@ -95,31 +96,57 @@ def _company(a: str, b: str) -> bool:
 
 
 def _abbreviates(a: str, b: str) -> bool:
-    """Every character of the short name in order in the long one, with the same first and last one."""
-    if len(a) < 3 or a[-1] not in b[-6:] or a.startswith(b[:2]) != (a[:2] in b):
+    """The short name's characters stand in order in the long one, and nothing of weight is left out.
+
+    市科协 begins with a level word: what stands before that level in the long name is the area.
+    """
+    a, b = _short_head(a), _short_head(b)
+    if len(a) < 3 or a[-1] != b[-1] or a[-2] in "省市区县州镇":
         return False
-    if a[0] in "省市区县州镇" and a[0] in b[1:8]:
-        return len(a) >= 3 and _subsequence(a[1:], b[b.index(a[0], 1) + 1 :]) and len(b) <= 4 * len(a)
-    return a[0] == b[0] and _subsequence(a, b) and len(b) <= 3 * len(a)
+    if a[0] in "省市区县州镇" and a[0] in b[1:9]:
+        a, b = a[1:], b[b.index(a[0], 1) + 1 :]
+    elif a[0] != b[0]:
+        return False
+    left_out = _left_out(a, b)
+    return left_out is not None and not set(left_out) & set("委局部厅院校社省市区县镇街")
+
+
+def _short_head(name: str) -> str:
+    """委员会 and 办公室 at the end as 委 and 办."""
+    for long, short in (("委员会", "委"), ("办公室", "办"), ("协会", "协"), ("联合会", "联")):
+        if name.endswith(long) and len(name) > len(long) + 1:
+            return name[: -len(long)] + short
+    return name
+
+
+def _left_out(a: str, b: str) -> str | None:
+    """The characters of ``b`` that ``a`` leaves out, or None where ``a`` is no subsequence of it."""
+    missing, k = [], 0
+    for char in b:
+        if k < len(a) and char == a[k]:
+            k += 1
+        else:
+            missing.append(char)
+    return "".join(missing) if k == len(a) else None
 
 
 def _subsequence(a: str, b: str) -> bool:
-    rest = iter(b)
-    return all(char in rest for char in a)
+    return _left_out(a, b) is not None
 
 
 def event(short: str, long: str) -> bool:
     """启动仪式 for …启动仪式, a middle part left out, or the name in quotes with another head."""
     a, b = bare(short), bare(long)
-    if len(a) >= len(b) or _numbers(a) - _numbers(b):
+    if len(a) >= len(b) or _numbers(a) - _numbers(b) or _edition(a, b):
         return False
-    if b.endswith(a) or (b.startswith(a) and _head_only(b[len(a) :])):
+    if b.endswith(a) or (b.startswith(a) and b[len(a) :] in words()["event_tails"]):
         return len(a) >= 2
     return len(a) >= 3 and a[-1] == b[-1] and _subsequence(a, b) and len(a) * 5 >= len(b)
 
 
-def _head_only(rest: str) -> bool:
-    return rest in words()["event_heads"]
+def _edition(a: str, b: str) -> bool:
+    """Whether the longer name is the shorter one, full already, with an edition: 第七届X is one of the Xs."""
+    return len(a) >= 7 and b.endswith(a) and _EDITION.fullmatch(b[: -len(a)]) is not None
 
 
 def role(title: str) -> str:

@@ -156,14 +156,19 @@ class _Titles:
 
     def _by_holder(self) -> None:
         """A person's bare title is the person's fuller title of the same role; two bodies keep two apart."""
-        held: dict[tuple[int, str], list[Title]] = defaultdict(list)
+        held: dict[int, list[Title]] = defaultdict(list)
         for title in self.titles:
             for person in self.holders[title.span]:
-                held[person, self._role(title)].append(title)
-        for titles in held.values():
-            for a, b in zip(titles, titles[1:], strict=False):
-                if self._agree(a, b):
-                    self._merge(a.span, b.span)
+                for other in reversed(held[person]):
+                    if self._one_role(title, other) and self._agree(title, other):
+                        self._merge(other.span, title.span)
+                        break
+                held[person].append(title)
+
+    def _one_role(self, a: Title, b: Title) -> bool:
+        """书记 after 党委书记; 副书记 is another role."""
+        short, long = sorted((self._role(a), self._role(b)), key=len)
+        return a.chain != b.chain and long.endswith(short) and long[: -len(short)][-1:] != "副"
 
     def _agree(self, a: Title, b: Title) -> bool:
         body_a, body_b = self.body[a.span], self.body[b.span]
@@ -197,11 +202,21 @@ class _Titles:
     def _by_office(self) -> None:
         """省民宗委党组书记 and 省民族宗教事务委员会党组书记: one role in one body, named both times."""
         offices: dict[tuple[str, int], int] = {}
+        full: dict[str, set[int]] = defaultdict(set)
         for title in self.titles:
             body = self.body[title.span]
             if title.nested and body is not None:
                 first = offices.setdefault((self._role(title), body), title.span)
                 self.sets.join(first, title.span)
+                full[self._role(title)].add(self.sets.find(first))
+        self._bare(full)
+
+    def _bare(self, full: dict[str, set[int]]) -> None:
+        """A bare title without a body is the one fuller title of its role, where there is only one."""
+        for title in self.titles:
+            targets = full.get(self._name(title.span), set())
+            if self.body[title.span] is None and len(targets) == 1:
+                self._merge(min(targets), title.span)
 
 
 def _by_sentence(spans: Sequence[Span], sentences: Sequence[tuple[int, int]]) -> list[list[int]]:
