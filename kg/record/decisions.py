@@ -1,0 +1,96 @@
+"""What people decided: pairs that are the same or different, facts that are wrong; kept for every later build.
+
+The file is a table of tab-separated values, a line a decision: ``id_a name_a id_b name_b same|different note`` or
+``fact_id wrong|right note``. Ids may be those of any referent of an entity. Lines with # are comments.
+"""
+
+import csv
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from networkx.utils import UnionFind
+
+from kg.errors import InputError
+from kg.record.store import Record
+from kg.resolve.cluster import Pair
+from kg.types import Record as Frozen
+
+Row = tuple[str, str, str, str]
+
+
+class Decisions(Frozen, frozen=True):
+    """Pairs of referent ids said to be same or different, with the blocks of the pairs that are the same."""
+
+    same: frozenset[Pair] = frozenset()
+    different: frozenset[Pair] = frozenset()
+    blocks: tuple[Pair, ...] = ()
+
+    @classmethod
+    def of(cls, record: Record) -> "Decisions":
+        """Read the decisions of the record."""
+        rows = record.db.execute("SELECT a, b, verdict FROM decision").fetchall()
+        pairs = {verdict: frozenset((a, b) for a, b, v in rows if v == verdict) for verdict in ("same", "different")}
+        joined = (tuple(_block(record.db, id_) for id_ in pair) for pair in sorted(pairs["same"]))
+        return cls(**pairs, blocks=tuple((a, b) for a, b in joined if a and b))
+
+    def groups(self, blocks: Iterable[str]) -> list[tuple[str, ...]]:
+        """Group the blocks that are clustered together: each alone, but for those that a decision joins."""
+        wanted = set(blocks)
+        sets = UnionFind(sorted(wanted | {block for pair in self.blocks for block in pair}))
+        for pair in self.blocks:
+            sets.union(*pair)
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for block in sets.parents:
+            groups[sets[block]].append(block)
+        return sorted(tuple(sorted(group)) for group in groups.values() if wanted & set(group))
+
+
+def put_decisions(record: Record, path: Path) -> int:
+    """Make the decisions of a file those of the record; what they touch is linked again. Returns their number.
+
+    Raises:
+        InputError: a line is not in the format, with file and line.
+    """
+    old = set(record.db.execute("SELECT a, b, verdict, note FROM decision"))
+    new = set(_rows(path))
+    for row in sorted(old ^ new):
+        for id_ in row[:2]:
+            _touch(record.db, id_)
+    record.db.execute("DELETE FROM decision")
+    record.db.executemany("REPLACE INTO decision VALUES (?,?,?,?)", sorted(new))
+    return len(new)
+
+
+def wrong_facts(db: sqlite3.Connection) -> frozenset[str]:
+    """The ids of facts that a person said are wrong."""
+    return frozenset(a for (a,) in db.execute("SELECT a FROM decision WHERE verdict = 'wrong'"))
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for number, cells in enumerate(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
+            if cells and not cells[0].startswith(("#", "id_a")):
+                yield _row(cells, f"{path}:{number}")
+
+
+def _row(cells: list[str], where: str) -> Row:
+    if len(cells) >= 5 and cells[4] in ("same", "different"):
+        a, b = sorted((cells[0], cells[2]))
+        return (a, b, cells[4], cells[5] if len(cells) > 5 else "")
+    if len(cells) >= 2 and cells[1] in ("wrong", "right"):
+        return (cells[0], "", cells[1], cells[2] if len(cells) > 2 else "")
+    raise InputError(f"{where}: a decision is id_a, name_a, id_b, name_b, same|different or fact id, wrong|right")
+
+
+def _block(db: sqlite3.Connection, id_: str) -> str | None:
+    row = db.execute("SELECT block FROM referent WHERE id = ?", (id_,)).fetchone()
+    return row[0] if row else None
+
+
+def _touch(db: sqlite3.Connection, id_: str) -> None:
+    """Mark what an entity id or a fact id stands in as stale."""
+    db.execute("INSERT OR IGNORE INTO stale_block SELECT block FROM referent WHERE id = ?", (id_,))
+    entity = "SELECT entity FROM referent WHERE id = ? AND entity NOT NULL"
+    db.execute(f"INSERT OR IGNORE INTO stale_entity {entity} UNION SELECT scope FROM fact WHERE id = ?", (id_, id_))

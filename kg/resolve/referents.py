@@ -1,0 +1,56 @@
+"""What one article's entities and relations bring to the graph: referents, with the keys that tie them together."""
+
+from typing import Any
+
+from kg.types import Record, Value
+
+
+class Referent(Record, frozen=True):
+    """An entity of one article, ready to be linked with those of others.
+
+    Only referents of one ``block`` can be the same. Two that share one of ``ties`` are the same; those that share
+    one of ``weak`` are the same when that tells one entity (kg.resolve.cluster). ``name`` is the grounded name,
+    ``names`` the strings of the text, most frequent first; ``rule`` says how the name was grounded.
+    """
+
+    id: str
+    document: str
+    label: str
+    name: str
+    block: str
+    ties: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    rule: str = ""
+    properties: dict[str, Any] = {}
+
+
+class Statement(Record, frozen=True):
+    """A claim between referents. ``told`` is the ISO day it is about, ``derived`` names a rule outside the text."""
+
+    id: str
+    document: str
+    type: str
+    head: str
+    tail: str
+    status: str
+    score: float
+    told: str | None = None
+    derived: str | None = None
+
+
+class Quote(Record, frozen=True):
+    """One piece of evidence: the sentence (id and text) of a statement, or of a title (``field``)."""
+
+    statement: str
+    document: str
+    start: int
+    end: int
+    rule: str
+    score: float
+    text: str
+    sentence: str | None = None
+    field: str | None = None
+
+
+Properties = dict[str, Value]
