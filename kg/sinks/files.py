@@ -1,0 +1,42 @@
+"""Files that appear at their place whole or not at all."""
+
+import os
+from pathlib import Path
+from typing import TextIO
+
+
+class AtomicFile:
+    """A text file written beside its target and moved over it by `commit`.
+
+    ``stream`` takes the text. Line ends are written as they are. The folder of the target is made if
+    it is missing.
+    """
+
+    def __init__(self, target: Path, *, encoding: str = "utf-8") -> None:
+        self.target = target
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self._part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        self.stream: TextIO = self._part.open("w", encoding=encoding, newline="")
+
+    def commit(self) -> None:
+        """Flush to disk and replace the target in one step."""
+        self.stream.flush()
+        os.fsync(self.stream.fileno())
+        self.stream.close()
+        self._part.replace(self.target)
+
+    def discard(self) -> None:
+        """Remove the unfinished file; the target stays as it was."""
+        self.stream.close()
+        self._part.unlink(missing_ok=True)
+
+
+def write_atomic(target: Path, text: str, *, encoding: str = "utf-8") -> None:
+    """Write ``text`` to ``target``, which is replaced in one step."""
+    file = AtomicFile(target, encoding=encoding)
+    try:
+        file.stream.write(text)
+        file.commit()
+    except BaseException:
+        file.discard()
+        raise
