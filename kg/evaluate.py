@@ -189,3 +189,14 @@ def _claim_sentence(gold: Annotation, claim: Claim) -> str:
 
 def _sentence(gold: Annotation, at: int) -> str:
     return next((gold.text[a:b] for a, b in gold.sentences if a <= at < b), "")
+
+
+def table(scores: Scores) -> Iterator[str]:
+    """Lines for a person: each part in all, then by label, most frequent first."""
+    for part in PARTS:
+        labels = sorted((name for name in scores[part] if name != "all"), key=lambda n: (-scores[part][n].gold, n))
+        for name in ("all", *labels):
+            s = scores[part][name]
+            head = f"{part:<9}" if name == "all" else f"  {name:<15}"
+            counts = f"({s.right} right, {s.predicted} predicted, {s.gold} gold)"
+            yield f"{head:<17} P {s.precision:.3f}  R {s.recall:.3f}  F1 {s.f1:.3f}   {counts}"

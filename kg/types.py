@@ -81,10 +81,13 @@ class DateValue(Record, frozen=True):
 
 
 class Annotation(Document, frozen=True):
-    """A document with what was found in it. ``sentences`` are offsets; ``dates`` go by entity id."""
+    """A document with what was found in it. ``sentences`` are offsets; ``dates`` go by entity id.
 
-    entities: tuple[Mention, ...] = ()
-    relations: tuple[Claim, ...] = ()
+    ``entities`` and ``relations`` are written even when empty (a factory is never left out as a default).
+    """
+
+    entities: tuple[Mention, ...] = msgspec.field(default_factory=tuple)
+    relations: tuple[Claim, ...] = msgspec.field(default_factory=tuple)
     sentences: tuple[tuple[int, int], ...] = ()
     dates: dict[str, DateValue] = {}
     pipeline: str | None = None

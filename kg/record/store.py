@@ -10,17 +10,16 @@ import msgspec
 
 from kg.errors import InputError, OutsideError
 from kg.ids import stable_id
+from kg.reading.versions import version
 from kg.types import Annotation, Document
 
 LAYOUT = "1"
 _FOUND = ("entities", "relations", "sentences", "dates")
 _ORDER = "ORDER BY date, source, position, key"
-
-
-def document_version(document: Document) -> str:
-    """The version of a document: the hash of its text, title, date, place and source."""
-    parts = (document.text, document.title, document.date, document.place, document.source)
-    return stable_id("v", *(part or "" for part in parts))
+_PENDING = """
+FROM document d LEFT JOIN annotation a ON a.document = d.key AND a.version = d.version AND a.pipeline = ?
+WHERE a.document IS NULL
+"""
 
 
 class Record:
@@ -59,12 +58,12 @@ class Record:
 
     def put_document(self, document: Document) -> bool:
         """Keep a document; a new version replaces the old with all that was found in it. True when it changed."""
-        version = document_version(document)
+        new = version(document)
         known = self.db.execute("SELECT version FROM document WHERE key = ?", (document.id,)).fetchone()
-        if known == (version,):
+        if known == (new,):
             return False
         row = (
-            *(document.id, version, stable_id("t", document.text), document.date, document.place, document.source),
+            *(document.id, new, stable_id("t", document.text), document.date, document.place, document.source),
             *(document.position, document.title, document.text, msgspec.json.encode(document).decode()),
         )
         self.db.execute("REPLACE INTO document VALUES (?,?,?,?,?,?,?,?,?,?)", row)
@@ -72,13 +71,13 @@ class Record:
 
     def pending(self, pipeline: str) -> Iterator[Document]:
         """Yield the documents whose annotation by ``pipeline`` is missing or of an older version, in order."""
-        keys = self.db.execute(
-            "SELECT d.key FROM document d LEFT JOIN annotation a ON a.document = d.key AND a.version = d.version "
-            f"AND a.pipeline = ? WHERE a.document IS NULL {_ORDER}",
-            (pipeline,),
-        ).fetchall()
-        for (key,) in keys:
+        for (key,) in self.db.execute(f"SELECT d.key {_PENDING} {_ORDER}", (pipeline,)).fetchall():
             yield self.document(key)
+
+    def count_pending(self, pipeline: str) -> int:
+        """How many documents `pending` yields."""
+        count: int = self.db.execute(f"SELECT count(*) {_PENDING}", (pipeline,)).fetchone()[0]
+        return count
 
     def document(self, key: str) -> Document:
         """Return a document by its key.
@@ -94,7 +93,7 @@ class Record:
     def put_annotation(self, annotation: Annotation, pipeline: str) -> None:
         """Keep what was found in a document, in place of what was found before; it is not yet linked."""
         found = msgspec.json.encode({name: getattr(annotation, name) for name in _FOUND}).decode()
-        row = (annotation.id, document_version(annotation), pipeline, found)
+        row = (annotation.id, version(annotation), pipeline, found)
         self.db.execute("REPLACE INTO annotation (document, version, pipeline, linked, json) VALUES (?,?,?,0,?)", row)
 
     def annotation(self, key: str) -> Annotation:

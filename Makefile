@@ -1,0 +1,47 @@
+# Everything runs in a virtual environment of its own, .venv; only Python 3.11–3.13, make and git must be there.
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+VENV ?= .venv
+BIN = $(VENV)/bin
+OUT ?= out
+
+.PHONY: demo test check lint types imports licences train neo4j clean help
+
+help:
+	@echo "make demo      build a graph from the example page, ask it a question, name the files"
+	@echo "make test      set everything up and run all tests"
+	@echo "make check     ruff, mypy --strict, import-linter, licences, tests"
+	@echo "make train     train the segmenter, the recogniser and the relation model (needs the corpora)"
+	@echo "make neo4j     start a Neo4j server for a user who has none (needs Java and Maven)"
+
+$(BIN)/kg: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/dev: $(BIN)/kg pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+demo: $(BIN)/kg
+	$(BIN)/kg demo -o $(OUT)
+
+test: $(VENV)/dev
+	$(BIN)/python -m pytest --durations=15 $(TESTS)
+
+check: lint types imports licences test
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+
+imports: $(VENV)/dev
+	$(BIN)/lint-imports
+
+licences: $(VENV)/dev
+	$(BIN)/python -m tests.licences
+
+clean:
+	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

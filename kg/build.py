@@ -1,0 +1,184 @@
+"""Wires the stages of a build: read, annotate, link, write. The record in out/ is the only state."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kg import __version__
+from kg.errors import OutsideError
+from kg.export import open_record
+from kg.reading import Failure, ReadOptions, read
+from kg.record import Record, elements, link, summary
+from kg.record.decisions import put_decisions
+from kg.sinks.common import export
+from kg.sinks.files import AtomicFile
+from kg.types import Annotation, Document
+
+Progress = Callable[[str, int, int], None]
+EXPORTS = {"graph.jsonl": "jsonl", "graph.graphml": "graphml", "graph.html": "html"}
+
+
+class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build is told: how to read, with which pipeline, on how many processes, and what people decided."""
+
+    reading: ReadOptions = ReadOptions()
+    pipeline: str = "zh_news"
+    workers: int = 1
+    ray: str | None = None
+    decisions: Path | None = None
+    record_only: bool = False
+
+
+class Report(msgspec.Struct):
+    """What a build did: failures, counts, seconds by stage, files written."""
+
+    failures: list[Failure]
+    counts: dict[str, dict[str, int]]
+    read: int = 0
+    changed: int = 0
+    annotated: int = 0
+    characters: int = 0
+    doubtful_dates: int = 0
+    seconds: dict[str, float] = {}
+    files: list[Path] = []
+
+
+def build(inputs: Sequence[str], out: Path, options: BuildOptions, progress: Progress = lambda *_: None) -> Report:
+    """Build the graph of some inputs into the folder ``out``, or bring the one that is there up to date.
+
+    Args:
+        inputs: files, folders, or ``-`` for stdin.
+        out: the folder; it is made when absent.
+        options: see `BuildOptions`.
+        progress: called as (stage, done, total); total is 0 while unknown.
+
+    Raises:
+        OutsideError: the folder cannot be written, or another build holds it.
+    """
+    report = Report(failures=[], counts={}, seconds={}, files=[])
+    with Record(_folder(out) / "kg.sqlite") as record:
+        _timed(report, "read", lambda: _read(record, inputs, options, report, progress))
+        _timed(report, "annotate", lambda: _annotate(record, options, report, progress))
+        _timed(report, "resolve", lambda: link(record, progress))
+        if not options.record_only:
+            _timed(report, "write", lambda: report.files.extend(write_outputs(record, out, progress)))
+        report.counts = summary(record)
+    report.files.append(_write_run(out, inputs, options, report))
+    return report
+
+
+def write_outputs(record: Record, out: Path, progress: Progress = lambda *_: None) -> list[Path]:
+    """Write annotations.jsonl and the graph files of a record into ``out``; return their paths."""
+    files = [out / "annotations.jsonl", *(out / name for name in EXPORTS)]
+    write_lines(files[0], (msgspec.json.encode(a) for a in record.annotations()))
+    for done, (path, format_) in enumerate(zip(files[1:], EXPORTS.values(), strict=True), 1):
+        export(elements(record, sentences=format_ == "jsonl"), path, format_)
+        progress("write", done, len(EXPORTS))
+    return files
+
+
+def resolve(annotations: Iterable[Annotation]) -> Iterator[bytes]:
+    """Yield the lines of graph.jsonl for a stream of annotations; the same as a build of their documents writes."""
+    with Record() as record:
+        for annotation in annotations:
+            record.put_document(as_document(annotation))
+            record.put_annotation(annotation, "given")
+        link(record)
+        yield from (msgspec.json.encode(element) for element in elements(record))
+
+
+def remove(out: Path, key: str) -> None:
+    """Take an article out of a build, with what only it said, and write the outputs again.
+
+    Raises:
+        InputError: there is no build in ``out``, or no article of that key in it.
+    """
+    with open_record(out) as record:
+        record.forget(key)
+        link(record)
+        write_outputs(record, out)
+
+
+def as_document(annotation: Annotation) -> Document:
+    """The document of an annotation, without what was found in it."""
+    return Document(**{name: getattr(annotation, name) for name in Document.__struct_fields__})
+
+
+def _folder(out: Path) -> Path:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutsideError(f"{out}: the folder cannot be made ({error.strerror}); choose another with -o") from None
+    return out
+
+
+def _timed(report: Report, stage: str, work: Callable[[], Any]) -> None:
+    start = time.perf_counter()
+    work()
+    report.seconds[stage] = round(time.perf_counter() - start, 2)
+
+
+def _read(record: Record, inputs: Sequence[str], options: BuildOptions, report: Report, progress: Progress) -> None:
+    for item in read(inputs, options.reading):
+        if isinstance(item, Failure):
+            report.failures.append(item)
+            continue
+        report.read += 1
+        report.doubtful_dates += item.date_doubtful
+        report.changed += record.put_document(item)
+        progress("read", report.read, 0)
+    if options.decisions:
+        put_decisions(record, options.decisions)
+
+
+def _annotate(record: Record, options: BuildOptions, report: Report, progress: Progress) -> None:
+    from kg.annotate.loading import version_of
+    from kg.workers import annotate_all
+
+    version = version_of(options.pipeline)
+    total = record.count_pending(version)
+    documents = record.pending(version) if total else iter(())
+    for item in annotate_all(documents, options.pipeline, options.workers, options.ray):
+        if isinstance(item, Failure):
+            report.failures.append(item)
+            continue
+        record.put_annotation(item, version)
+        report.annotated += 1
+        report.characters += len(item.text)
+        progress("annotate", report.annotated, total)
+
+
+def _write_run(out: Path, inputs: Sequence[str], options: BuildOptions, report: Report) -> Path:
+    """run.json: versions, options, counts, seconds of the last build."""
+    run = {
+        "kg": __version__,
+        "inputs": list(inputs),
+        "options": msgspec.to_builtins(options, enc_hook=str),
+        "counts": report.counts,
+        "read": report.read,
+        "changed": report.changed,
+        "annotated": report.annotated,
+        "characters": report.characters,
+        "failures": [str(failure) for failure in report.failures],
+        "seconds": report.seconds,
+    }
+    write_lines(out / "run.json", [msgspec.json.format(msgspec.json.encode(run), indent=2)])
+    return out / "run.json"
+
+
+def write_lines(path: Path, lines: Iterable[bytes]) -> None:
+    """Write lines of UTF-8 to a file that appears whole or not at all."""
+    try:
+        file = AtomicFile(path)
+    except OSError as error:
+        raise OutsideError(f"cannot write {path}: {error.strerror}; check disk space and permissions") from None
+    try:
+        for line in lines:
+            file.stream.write(line.decode() + "\n")
+        file.commit()
+    except BaseException:
+        file.discard()
+        raise

@@ -1,0 +1,77 @@
+"""One annotated article, looked up by entity: its names, its claims, the day that a claim is about."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from kg.types import Annotation, Claim, DateValue, Mention
+
+
+class Article:
+    """An annotation with the look-ups that resolving needs."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        """Index the annotation; nothing is copied."""
+        self.annotation = annotation
+        self.id = annotation.id
+        self.place = annotation.place
+        self.claims = annotation.relations
+        self.mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in annotation.entities:
+            self.mentions[mention.entity].append(mention)
+        self._heads: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        self._tails: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for claim in self.claims:
+            self._tails[claim.type, claim.head].append(claim.tail)
+            self._heads[claim.type, claim.tail].append(claim.head)
+
+    def entities(self, *labels: str) -> Iterator[str]:
+        """The ids of the entities with one of the labels, in order of first mention."""
+        return (id_ for id_, mentions in self.mentions.items() if mentions[0].label in labels)
+
+    def label(self, entity: str) -> str:
+        """The label of an entity."""
+        return self.mentions[entity][0].label
+
+    def names(self, entity: str) -> tuple[str, ...]:
+        """The strings an entity is written with, the most frequent first, then the longest."""
+        counts = Counter(m.text for m in self.mentions[entity])
+        return tuple(sorted(counts, key=lambda name: (-counts[name], -len(name), name)))
+
+    def fullest(self, entity: str) -> str:
+        """The longest name of an entity; it tells most of what the thing is."""
+        return min(self.names(entity), key=lambda name: (-len(name), name))
+
+    def tails(self, entity: str, *types: str) -> list[str]:
+        """What an entity is said to stand in one of the relations to."""
+        return [tail for type_ in types for tail in self._tails.get((type_, entity), ())]
+
+    def heads(self, entity: str, *types: str) -> list[str]:
+        """What is said to stand in one of the relations to an entity."""
+        return [head for type_ in types for head in self._heads.get((type_, entity), ())]
+
+    def inside(self, outer: Mention) -> list[Mention]:
+        """The mentions that stand inside another one."""
+        return [m for m in self.annotation.entities if outer.start <= m.start and m.end <= outer.end and m is not outer]
+
+    def sentence_at(self, offset: int) -> tuple[int, int] | None:
+        """The sentence that holds an offset."""
+        at = bisect_right(self.annotation.sentences, (offset, len(self.annotation.text) + 1)) - 1
+        if at < 0 or offset >= self.annotation.sentences[at][1]:
+            return None
+        return self.annotation.sentences[at]
+
+    def day(self, entity: str) -> DateValue | None:
+        """The normalised value of a DATE entity."""
+        return self.annotation.dates.get(entity)
+
+    def day_told(self, claim: Claim) -> str | None:
+        """The first day of the only date in the sentences of a claim; None when there is none or more than one."""
+        bounds = [s for e in claim.evidence if not e.field and (s := self.sentence_at(e.start))]
+        days = {
+            value.start
+            for entity in self.entities("DATE")
+            for m in self.mentions[entity]
+            if any(start <= m.start < end for start, end in bounds) and (value := self.day(entity))
+        }
+        return days.pop() if len(days) == 1 else None

@@ -1,0 +1,43 @@
+"""Referents of posts: one body and one role are one post; a post without a body stays the article's own."""
+
+from collections.abc import Iterator, Mapping
+
+from kg.resolve.article import Article
+from kg.resolve.ground import ground
+from kg.resolve.referents import Referent
+from kg.text import fold_width, squeeze
+
+
+def post_referents(article: Article, known: Mapping[str, Referent]) -> Iterator[Referent]:
+    """Yield a referent for each POST of the article; its body is what POST_IN says."""
+    for entity in article.entities("POST"):
+        body = next((known[b] for b in article.tails(entity, "POST_IN") if b in known), None)
+        role = role_of(article, entity)
+        key, rule = (f"{body.block}|{role}", "post.body") if body else _bodiless(article, entity)
+        yield Referent(
+            id=entity,
+            document=article.id,
+            label="POST",
+            name=f"{body.name}{role}" if body else article.fullest(entity),
+            block=f"POST|{key}",
+            ties=(f"POST|{key}",),
+            names=article.names(entity),
+            rule=rule,
+            properties={"role": role},
+        )
+
+
+def role_of(article: Article, entity: str) -> str:
+    """The name of a post without the body that is written before it: 副主任 of 区人大常委会副主任."""
+    first = article.mentions[entity][0]
+    inner = [m.end for m in article.inside(first) if m.label in ("ORG", "PLACE") and m.start == first.start]
+    role = article.annotation.text[max(inner, default=first.start) : first.end]
+    return squeeze(fold_width(role)) or first.text
+
+
+def _bodiless(article: Article, entity: str) -> tuple[str, str]:
+    """总书记 and 国务院总理 are one post everywhere; any other without a body is the article's own."""
+    grounded = ground(article.fullest(entity), "POST", article.place)
+    if grounded.settled:
+        return grounded.key, grounded.rule
+    return f"{entity}@{article.id}", "post.own"
