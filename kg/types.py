@@ -13,6 +13,11 @@ Status = Literal["actual", "former", "acting", "planned", "negated"]
 Value = str | int | float | bool | tuple[str, ...]
 
 
+def _nothing() -> tuple[Any, ...]:
+    """The default of what is written even when empty: only a literal default is left out."""
+    return ()
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """Base of all records; ``msgspec.json`` reads and writes them, unset fields left out."""
 
@@ -68,7 +73,7 @@ class Claim(Record, frozen=True):
     type: str
     head: str
     tail: str
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Evidence, ...] = msgspec.field(default_factory=_nothing)
     status: Status = "actual"
 
 
@@ -81,13 +86,10 @@ class DateValue(Record, frozen=True):
 
 
 class Annotation(Document, frozen=True):
-    """A document with what was found in it. ``sentences`` are offsets; ``dates`` go by entity id.
+    """A document with what was found in it. ``sentences`` are offsets; ``dates`` go by entity id."""
 
-    ``entities`` and ``relations`` are written even when empty (a factory is never left out as a default).
-    """
-
-    entities: tuple[Mention, ...] = msgspec.field(default_factory=tuple)
-    relations: tuple[Claim, ...] = msgspec.field(default_factory=tuple)
+    entities: tuple[Mention, ...] = msgspec.field(default_factory=_nothing)
+    relations: tuple[Claim, ...] = msgspec.field(default_factory=_nothing)
     sentences: tuple[tuple[int, int], ...] = ()
     dates: dict[str, DateValue] = {}
     pipeline: str | None = None
