@@ -64,16 +64,14 @@ def _sharing(block: Sequence[Referent], keys: Keys) -> dict[str, list[str]]:
 def _join_weak(block: Sequence[Referent], apart: _Apart) -> None:
     """Referents without ties join the one tied cluster that shares their first weak key that any cluster has.
 
-    Where no cluster has it, those whose first weak key it is join each other; where several have it, which one
-    is meant is unknown, and they stay alone.
+    Where no cluster shares any, those with the same first weak key join each other; where several share it, which
+    one is meant is unknown, and the referent stays alone.
     """
-    tied = {r.id for r in block if r.ties}
-    first = {r.id: r.weak[0] for r in block if r.weak}
-    for key, members in sorted(_sharing(block, lambda r: r.weak).items()):
-        homes = sorted({apart.sets[m] for m in members if m in tied})
-        loose = [m for m in members if m not in tied and (homes or first[m] == key)]
-        if len(homes) > 1 or not loose:
-            continue
-        for member in loose:
-            apart.join((homes or loose)[0], member)
-        tied.update(loose)
+    anchors = _sharing([r for r in block if r.ties], lambda r: r.weak)
+    homes = {key: sorted({apart.sets[member] for member in members}) for key, members in anchors.items()}
+    for referent in sorted(block, key=lambda r: r.id):
+        if not referent.ties and referent.weak:
+            key = next((k for k in referent.weak if k in homes), referent.weak[0])
+            near = homes.get(key) or anchors.setdefault(f"loose|{key}", [referent.id])
+            if len(near) == 1:
+                apart.join(near[0], referent.id)
