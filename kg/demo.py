@@ -7,7 +7,8 @@ from kg.build import BuildOptions, Report, build
 from kg.reading import ReadOptions
 from kg.resources import resource
 
-QUERY = "who-attended"
+# The question of the model case: who attended the unveiling, in which post of which body, by which sentence.
+QUERIES: tuple[tuple[str, dict[str, str]], ...] = (("who-attended", {"event": "揭牌仪式"}),)
 
 
 def example() -> Path:

@@ -33,7 +33,7 @@ def annotate_all(
     if workers < 1:
         raise UsageError(f"--workers {workers}: give 1 or more")
     if ray:
-        from kg.cluster import annotate_on_ray
+        from kg.on_ray import annotate_on_ray
 
         yield from annotate_on_ray(documents, pipeline, ray)
     elif workers == 1:
