@@ -9,9 +9,10 @@ from kg.types import Record
 
 _HEAD_LINES, _FOOT_LINES = 4, 2
 _LINE_CHARS = 80
+_PAPER_CHARS = 20
 _WIRE = re.compile(
-    r"^[^。！？，,；\n]{0,24}?(?P<place>[一-鿿]{0,8}?)\s?(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
-    r"\s?(?:[上下]午|凌晨|晚)?\s?(?:专?电|讯|消息|報道|报道|訊|電)(?![一-鿿]{2}[显表])"
+    r"^[^。！？，,；\n]{0,24}?(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+    r"\s?(?:[上下]午|凌晨|晚)?\s?(?:专?电(?![视力影话商器动])|讯(?!问)|消息(?![显称说])|报道|報道|訊|電)"
 )
 _IN_NAME = re.compile(r"(?<!\d)(\d{4})([-_./年]?)(\d{2})(?:\2|月|/)(\d{2})(?!\d)")
 
@@ -62,7 +63,9 @@ def publication_line(line: str) -> str | None:
         return None
     start, end, day = dates[0]
     rest = _noise().sub("", line[:start] + " " + line[end:]).strip()
-    return day if not rest or (rest.endswith(words().publication.media_ends) and len(rest) <= 16) else None
+    told = words().publication
+    named = rest.endswith(told.media_ends) or any(label in line for label in told.labels)
+    return day if not rest or (named and len(rest) <= _PAPER_CHARS) else None
 
 
 def date_in_path(source: str) -> str | None:

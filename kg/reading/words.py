@@ -22,6 +22,7 @@ class Publication(msgspec.Struct, frozen=True):
     """Words of lines that tell when and where a text was published."""
 
     info: tuple[str, ...]
+    labels: tuple[str, ...]
     media_ends: tuple[str, ...]
 
 
@@ -32,12 +33,27 @@ class Doubt(msgspec.Struct, frozen=True):
     planned: tuple[str, ...]
 
 
+class Html(msgspec.Struct, frozen=True):
+    """Elements, meta names and furniture of web pages."""
+
+    dropped: frozenset[str]
+    blocks: frozenset[str]
+    void: frozenset[str]
+    furniture: tuple[str, ...]
+    always_furniture: tuple[str, ...]
+    title_meta: tuple[str, ...]
+    date_meta: tuple[str, ...]
+    paper_meta: tuple[str, ...]
+    url_meta: tuple[str, ...]
+
+
 class Words(msgspec.Struct, frozen=True):
     """The whole of pipelines/reading.yml."""
 
     byline: Byline
     publication: Publication
     doubt: Doubt
+    html: Html
 
 
 @cache
