@@ -1,0 +1,145 @@
+"""Trains the encoder on neighbouring sets and unmarked news before it sees marked articles.
+
+``python -m pipelines.train.pretrain --data FOLDER --out FOLDER``: word borders, parts of speech and names of
+People's Daily 1998, CLUENER and Resume by one head each, masked characters in all of it; and, with ``--silver``,
+articles that an earlier recogniser marked (self-training).
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from kg.components.characters import BREAK, MASK, Characters
+from kg.components.windows import windows
+from kg.text import sentences
+from pipelines.train.base_model import BaseModel, fetch
+from pipelines.train.examples import Article, Example, batches, examples
+from pipelines.train.loop import LAYERS, LONGEST, Plan, optimiser, padded, schedule
+from pipelines.train.neighbours import TASKS, Tagged, read_all
+from pipelines.train.network import Recogniser
+from pipelines.train.semimarkov import negative_log_likelihood
+
+NOT_ASKED = -100
+
+
+@dataclass(frozen=True)
+class TaggedExample(Example):
+    """Tokens with rows of tags, a number a token."""
+
+    tags: dict[str, list[int]] = field(default_factory=dict)
+
+
+def tagged_examples(item: Tagged, chars: Characters, size: int) -> list[TaggedExample]:
+    """The windows of a tagged text."""
+    out = []
+    for window in windows(item.text, sentences(item.text), chars, size):
+        tags = {
+            name: [row[at] if at >= 0 else NOT_ASKED for at in window.offsets]
+            for name, row in item.tags.items()
+        }
+        out.append(TaggedExample(window.ids, [], tags))
+    return out
+
+
+def silver_examples(path: Path, chars: Characters, size: int) -> list[Example]:
+    """Windows of the articles that an earlier model marked, one JSON object a line: text, spans."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    articles = (Article(str(k), row["text"], tuple(map(tuple, row["spans"]))) for k, row in enumerate(rows))
+    return [example for article in articles for example in examples(article, chars, size)]
+
+
+def loss(model: Recogniser, batch: Sequence[Example], share: float, numbers: torch.Generator) -> Tensor:
+    """Tags or spans, and the masked characters."""
+    ids, lengths, gold = padded(batch)
+    hit = (torch.rand(ids.shape, generator=numbers) < share) & (ids > BREAK)
+    with torch.autocast("cpu", torch.bfloat16):
+        hidden = model.dropout(model.encoder(ids.masked_fill(hit, MASK)))
+        guessed = model.guess(hidden[hit]) @ model.encoder.words.weight.T
+        total = F.cross_entropy(guessed.float(), ids[hit])
+        if isinstance(batch[0], TaggedExample):
+            for name in batch[0].tags:
+                logits = model.tags[name](hidden).float()
+                total = total + 2 * F.cross_entropy(logits.transpose(1, 2), _tags(batch, name, ids.shape[1]))
+            return total
+        scores = model.spans(hidden)
+    return total + negative_log_likelihood(scores, lengths, gold, LAYERS, LONGEST) / lengths.sum() * 10
+
+
+def _tags(batch: Sequence[Example], name: str, tokens: int) -> Tensor:
+    out = torch.full((len(batch), tokens), NOT_ASKED)
+    for row, item in enumerate(batch):
+        if isinstance(item, TaggedExample):
+            out[row, : len(item.ids)] = torch.tensor(item.tags[name])
+    return out
+
+
+def sets(args: argparse.Namespace, chars: Characters, rng: random.Random) -> list[list[Example]]:
+    """Examples, those of one kind together, of each kind at most ``args.most`` tokens."""
+    kinds: dict[tuple[str, ...], list[Example]] = {}
+    for item in read_all(args.data):
+        kinds.setdefault(tuple(item.tags), []).extend(tagged_examples(item, chars, args.size))
+    silver = silver_examples(args.silver, chars, args.size) if args.silver else []
+    return [some(items, args.most, rng) for items in kinds.values()] + [silver]
+
+
+def some(items: list[Example], most: int, rng: random.Random) -> list[Example]:
+    """Items by chance, until they have ``most`` tokens together."""
+    rng.shuffle(items)
+    totals = accumulate(len(item.ids) for item in items)
+    return [item for item, total in zip(items, totals, strict=True) if total <= most]
+
+
+def main() -> None:
+    """Train and save the encoder (and the head for spans, if it learned from silver articles)."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--silver", type=Path)
+    parser.add_argument("--chars", type=Path, required=True)
+    parser.add_argument("--artifact", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--mask", type=float, default=0.12)
+    parser.add_argument("--tokens", type=int, default=3500)
+    parser.add_argument("--size", type=int, default=250)
+    parser.add_argument("--most", type=int, default=1_000_000, help="tokens of each neighbouring set")
+    parser.add_argument("--seed", type=int, default=3)
+    args = parser.parse_args()
+    torch.set_num_threads(2)
+    torch.manual_seed(args.seed)
+    chars = Characters.load(args.chars)
+    model = Recogniser(len(chars), TASKS)
+    BaseModel(args.artifact or fetch()).fill(model.encoder, chars)
+    rng, numbers = random.Random(args.seed), torch.Generator().manual_seed(args.seed)
+    groups = sets(args, chars, rng)
+    round_ = [batch for group in groups for batch in batches(group, args.tokens, rng) if batch]
+    rng.shuffle(round_)
+    maker = optimiser(model, Plan(rate=args.rate, head_rate=1e-3, decay=0.95))
+    pace = torch.optim.lr_scheduler.LambdaLR(maker, lambda step: schedule(step, len(round_)))
+    model.train()
+    args.out.mkdir(parents=True, exist_ok=True)
+    begun, recent = time.monotonic(), 0.0
+    for step, batch in enumerate(round_, 1):
+        cost = loss(model, batch, args.mask, numbers)
+        cost.backward()
+        recent += float(cost.detach())
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        maker.step()
+        maker.zero_grad(set_to_none=True)
+        pace.step()
+        if step % 50 == 0:
+            print(f"{step}/{len(round_)} {recent / 50:.3f} {time.monotonic() - begun:.0f} s", flush=True)
+            recent = 0.0
+    torch.save(model.state_dict(), args.out / "model.pt")
+
+
+if __name__ == "__main__":
+    main()
