@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from kg.ids import stable_id
 from kg.types import Element, Node, Relationship, Value
 
-SURNAMES = "顾林沈邵姚汪葛卞蓝尤"
+SURNAMES = "顾林沈邵姚汪葛卞蓝尤陆钱傅程邹"
 GIVEN = ["知远", "若溪", "景行", "书瑶", "明澈", "怀瑾", "清和", "亦舒", "望舒", "砚秋", "承泽", "念慈"]
-AREAS = ["成都市武侯区", "杭州市西湖区", "武汉市江汉区", "西安市雁塔区", "青岛市市南区"]
+AREAS = [
+    *("成都市武侯区", "杭州市西湖区", "武汉市江汉区", "西安市雁塔区", "青岛市市南区", "南京市玄武区"),
+    *("长沙市岳麓区", "苏州市姑苏区", "厦门市思明区", "昆明市盘龙区", "合肥市庐阳区", "兰州市城关区"),
+]
 BODIES = ["人民政府", "人大常委会", "教育局", "文化和旅游局", "妇女联合会", "科技局", "住房和城乡建设局"]
 POSTS = ["局长", "副局长", "主任", "副主任", "主席", "秘书长"]
 EVENTS = ["读书节开幕式", "科普开放日", "企业座谈会", "消防演练", "志愿服务启动仪式", "银发课堂结业礼"]
@@ -86,10 +89,11 @@ class _Builder:
 
     def official(self, area: str, event: str, source: str, date: str) -> None:
         pick = self.chance.choice
-        body_name, post_name, name = pick(BODIES), pick(POSTS), pick(SURNAMES) + pick(GIVEN)
+        body_name, post_name = pick(BODIES), pick(POSTS)
+        name = _officeholder(area, body_name, post_name)
         body = self.node("Organization", area + body_name, aliases=(f"区{body_name}", body_name, "该单位"))
         post = self.node("Post", area + body_name + post_name, aliases=(f"区{body_name}{post_name}",))
-        person = self.node("Person", f"{name}", continued=False)
+        person = self.node("Person", name, continued=False)
         sentence = f"区{body_name}{post_name}{name}参加活动并讲话。"
         quote = (source, date, sentence)
         self.fact("HOLDS_POST", person, post, quote)
@@ -110,6 +114,12 @@ class _Builder:
         key = stable_id("mentions", sentence, entity)
         properties: dict[str, Value] = {"mentionStart": 1, "mentionEnd": 3}
         self.facts[key] = Relationship(id=key, type="MENTIONS", start=sentence, end=entity, properties=properties)
+
+
+def _officeholder(area: str, body: str, post: str) -> str:
+    """The same name for the same post, so that the graph hangs together by area as a real one does."""
+    number = int(stable_id("name", area, body, post)[-8:], 16)
+    return SURNAMES[number % len(SURNAMES)] + GIVEN[number // 97 % len(GIVEN)]
 
 
 def trap_graph() -> list[Element]:
