@@ -37,7 +37,8 @@ TABLES = f"""<html><head><meta http-equiv="Content-Type" content="text/html; cha
 <tr><td><a href="x">上一篇</a></td><td><a href="y">下一篇</a></td></tr></table></body></html>"""
 
 FOUNDER = f"""<html><head><title>铜梁日报</title></head><body>
-<!--enpproperty <articleid>7</articleid><date>2025-10-29 00:00:00.0</date><author>周一帆</author><title>{TITLE}</title><sourcename>铜梁日报</sourcename> /enpproperty-->
+<!--enpproperty <articleid>7</articleid><date>2025-10-29 00:00:00.0</date><author>周一帆</author><title>{TITLE}</title>
+<sourcename>铜梁日报</sourcename> /enpproperty-->
 <div><a href="n">上一版</a></div><h2>{TITLE}</h2><div id="ozoom"><founder-content><!--enpcontent--><P>　　{FIRST}</P>
 <P>　　{SECOND}</P><!--/enpcontent--></founder-content></div></body></html>"""
 
