@@ -7,7 +7,7 @@ import msgspec
 from kg.reading.byline import reporters
 from kg.reading.doubt import doubtful
 from kg.reading.iso_date import iso_date
-from kg.reading.issuing import place_in_path, place_in_text
+from kg.reading.issuing import place_in_path, place_in_text, place_of_paper
 from kg.reading.options import ReadOptions
 from kg.reading.publication import date_in_path, date_in_text
 from kg.reading.sources import SourceRow, row_for
@@ -70,10 +70,10 @@ def _dates(document: Document, options: ReadOptions, row: SourceRow | None, sour
 
 def _places(document: Document, options: ReadOptions, row: SourceRow | None, source: str) -> Iterable[Choice]:
     yield _GIVEN, document.place
-    yield "sources", row.place if row else None
+    yield "sources", (row.place or place_of_paper(row.paper)) if row else None
     yield "option", options.place
     yield "path", place_in_path(source)
-    yield "text", place_in_text(document.text)
+    yield "text", place_of_paper(str(document.extra.get("paper", ""))) or place_in_text(document.text)
 
 
 def _doubted(document: Document) -> Document:

@@ -1,11 +1,79 @@
-"""The area that issues an article, by the file's path or by its text."""
+"""The area that issues an article, by its paper's name, the file's path, its dateline, or the areas it names."""
+
+import re
+from collections import Counter
+from functools import cache
+
+from kg.places import Division, areas_in, parse_place, path
+from kg.reading.words import alternatives, words
+
+_HAN = re.compile("[一-鿿]{2,20}")
+_HEAD_CHARS = 120
+_LEAST_NAMED = 2
+_CLEARLY_MORE = 2
+# 新华社重庆10月25日电, 本报重庆10月30日讯, 本报重庆讯: the place stands between the sender and the day or 讯.
+_DATELINE = re.compile(r"(?:社|报|网|台)([一-鿿]{2,10}?)\s?(?:\d{1,2}月\d{1,2}日)?\s?(?:专?电|讯|消息)(?=[\s（(：:]|$)")
+_PAPER_HEAD = re.compile(r"(?:^|\n)\s{0,4}([一-鿿]{3,12}?)(?:讯|消息|电)(?=[\s（(：:])")
+_OWN_LEVEL = re.compile(
+    r"(?:[我全]|(?<![一-鿿])副)([省市区县旗州])|(?<![一-鿿市省区县州旗])([省市区县旗州])(?:委|政府|政协|人大)"
+)
+
+
+def place_of_paper(paper: str | None) -> str | None:
+    """The area in the name of a paper (渝中报: 重庆市渝中区), or None; 人民日报 and 新华社 have none."""
+    match = _media().fullmatch(paper or "")
+    return _path(parse_place(match.group(1))) if match else None
 
 
 def place_in_path(source: str) -> str | None:
-    """The area named in full in a folder or file name (重庆市渝中区/20251031.md), or None."""
-    return None if source else None
+    """The area in a folder or file name: named in full, or by its paper (渝中报/20251031.md); or None."""
+    tokens = [token for part in source.split("/") for token in _HAN.findall(part)]
+    for token in reversed(tokens):
+        named = parse_place(token)
+        if named is not None and token.endswith(named.name):
+            return path(named)
+        if found := place_of_paper(token):
+            return found
+    return _path(parse_place("".join(tokens[:2]))) if len(tokens) > 1 else None
 
 
 def place_in_text(text: str) -> str | None:
-    """The area of the paper's dateline, else the area named in full most often, or None."""
-    return None if text else None
+    """The area of the paper or dateline at the text's head, else the one that it names in full most often.
+
+    An area counts only if it is named twice, clearly more often than what lies elsewhere, and is of the level
+    at which the text speaks of itself (我区, 全县, 副市长): a wrong place is worse than none.
+    """
+    head = text[:_HEAD_CHARS]
+    if (match := _PAPER_HEAD.search(head)) and (found := place_of_paper(match.group(1))):
+        return found
+    if match := _DATELINE.search(head):
+        named = parse_place(match.group(1))
+        if named is not None and _speaks_at(named, text):
+            return path(named)
+    return _path(_most_named(text))
+
+
+def _most_named(text: str) -> Division | None:
+    """The area that a text names clearly most often, what lies in it counted with it."""
+    counts = areas_in(text)
+    order = sorted(counts, key=lambda area: (-counts[area], -len(area.code), area.code))
+    own = next((area for area in order if counts[area] >= _LEAST_NAMED and _speaks_at(area, text)), None)
+    if own is None:
+        return None
+    elsewhere = [counts[area] for area in order if not area.lies_in(own) and not own.lies_in(area)]
+    return own if counts[own] >= _CLEARLY_MORE * max(elsewhere, default=0) else None
+
+
+def _speaks_at(area: Division, text: str) -> bool:
+    """Whether a text that speaks of its own area (我区) does so with the level word of ``area``."""
+    levels = Counter(match.group(1) or match.group(2) for match in _OWN_LEVEL.finditer(text))
+    return not levels or levels[area.name[-1]] == max(levels.values())
+
+
+def _path(area: Division | None) -> str | None:
+    return path(area) if area is not None and area.level != "town" else None
+
+
+@cache
+def _media() -> re.Pattern[str]:
+    return re.compile(f"([一-鿿]{{2,12}}?)(?:{alternatives(words().issuing.media)})")

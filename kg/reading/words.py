@@ -47,6 +47,12 @@ class Html(msgspec.Struct, frozen=True):
     url_meta: tuple[str, ...]
 
 
+class Issuing(msgspec.Struct, frozen=True):
+    """Words for what issues an article."""
+
+    media: tuple[str, ...]
+
+
 class Words(msgspec.Struct, frozen=True):
     """The whole of pipelines/reading.yml."""
 
@@ -54,6 +60,7 @@ class Words(msgspec.Struct, frozen=True):
     publication: Publication
     doubt: Doubt
     html: Html
+    issuing: Issuing
 
 
 @cache
