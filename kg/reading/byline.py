@@ -65,7 +65,7 @@ def _name(text: str, start: int) -> tuple[str, int]:
     if apart and apart.group(1) in surnames():
         return apart.group(1) + apart.group(2), apart.end()
     run = _RUN.match(text, start)
-    if not run:
+    if not run or _glued().match(run.group()):
         return "", start
     cue = _glued().search(run.group(), 2)
     name = run.group()[: cue.start()] if cue else run.group()
