@@ -1,0 +1,1 @@
+"""Tests of the query library and its engines."""
