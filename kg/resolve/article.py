@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from kg.places import parse_place
 from kg.types import Annotation, Claim, DateValue, Mention
 
 
@@ -15,6 +16,8 @@ class Article:
         self.annotation = annotation
         self.id = annotation.id
         self.place = annotation.place
+        home = parse_place(annotation.place) if annotation.place else None
+        self.area = home.code if home else None
         self.claims = annotation.relations
         self.mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in annotation.entities:
