@@ -1,11 +1,13 @@
 """A character n-gram language model: what may follow what, and how rare a string is.
 
 Counts of n-grams (order 1 to 6) are kept by hash, sorted, with a quantised logarithm of the count; what was
-pruned counts as unseen. Probabilities are interpolated from the longest context down (Witten & Bell 1991, with
-one constant in place of the number of types, which pruned counts do not give).
+pruned counts as unseen. Probabilities are interpolated from the longest context down as Witten and Bell (1991)
+do; the number of distinct successors, which pruned counts do not give, is taken as a power of the count.
 """
 
+from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -54,40 +56,60 @@ class LanguageModel:
 
     def counts(self, characters: Codes, order: int) -> Floats:
         """Counts of the n-grams of one order along the last axis; 0 where pruned or never seen."""
-        wanted = hashes(characters, order)
+        return self._count(hashes(characters, order), order)
+
+    def _count(self, wanted: npt.NDArray[np.uint32], order: int) -> Floats:
         keys = self._keys[order - 1]
         places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         return np.where(keys[places] == wanted, self._counts[order - 1][places], 0.0)
 
-    def log_probabilities(self, characters: Codes, context: int) -> Floats:
-        """Natural log probability of each character after the first ``context``, each after what precedes it.
+    def probabilities(self, characters: Codes, context: int) -> Floats:
+        """Probability of each character after the first ``context``, each after what precedes it.
 
         Rows of a two-dimensional array are texts of their own; a character sees at most ORDER - 1 before it.
         """
         width = characters.shape[-1]
-        probability = (self.counts(characters, 1) + 0.1) / (self.total + 1000.0)
+        counts = self.counts(characters, 1)
+        probability = (counts + 0.1) / (self.total + 1000.0)
         for order in range(2, min(ORDER, width) + 1):
-            history = self.counts(characters, order - 1)[..., : width - order + 1]
-            seen = np.minimum(self.counts(characters, order), history)
-            trust = _TRUST[order - 2]
+            history, counts = counts[..., :-1], self.counts(characters, order)
+            scale, power = _TYPES[order - 2]
+            types = scale * np.maximum(history, 0.5) ** power
             lower = probability[..., order - 1 :]
-            probability[..., order - 1 :] = (seen + trust * lower) / (history + trust)
-        logs: Floats = np.log(probability[..., context:])
-        return logs
+            seen = np.minimum(counts, history)
+            probability[..., order - 1 :] = (seen + types * lower) / (history + types)
+        return probability[..., context:]
 
-    def surprise(self, characters: Codes, order: int) -> Floats:
-        """How rare each n-gram is, in nats per text of the training size: ln(total / (count + 1))."""
-        rare: Floats = np.log(self.total / (self.counts(characters, order) + 1.0))
+    def surprise_of(self, wanted: npt.NDArray[np.uint32], order: int) -> Floats:
+        """How rare the n-grams with these hashes are, in nats: ln(characters counted / (count + 1))."""
+        rare: Floats = np.log(self.total / (self._count(wanted, order) + 1.0))
         return rare
 
 
-_TRUST = (20.0, 10.0, 6.0, 4.0, 3.0)
+# Distinct successors of a history seen c times, about scale * c ** power (fitted on held-out local news).
+_TYPES = ((9.0, 0.68), (4.8, 0.74), (7.0, 0.83), (7.7, 0.82), (30.0, 0.46))
+
+
+def count_texts(texts: Iterable[str]) -> LanguageModel:
+    """The unpruned model of a few normalised texts, such as those of one page."""
+    characters = codes("\n".join(("", *texts, "")))
+    keys, stored = [], []
+    for order in range(1, ORDER + 1):
+        found, number = np.unique(hashes(characters, order), return_counts=True)
+        keys.append(found)
+        stored.append(np.minimum(np.round(COUNT_STEP * np.log(number)), 255).astype(np.uint8))
+    return LanguageModel(keys, stored, float(len(characters)))
 
 
 @cache
 def language_model() -> LanguageModel:
     """The model of models/stitch/, loaded once."""
-    with np.load(resource("models", "stitch", "ngrams.npz")) as stored:
+    return load(resource("models", "stitch", "ngrams.npz"))
+
+
+def load(path: Path) -> LanguageModel:
+    """Read a model as pipelines/train/stitch_counts.py writes it."""
+    with np.load(path) as stored:
         keys = [np.cumsum(unshuffle(stored[f"gaps{n}"]), dtype=np.uint32) for n in range(1, ORDER + 1)]
         counts = [stored[f"counts{n}"] for n in range(1, ORDER + 1)]
         return LanguageModel(keys, counts, float(stored["total"]))

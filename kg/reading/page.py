@@ -1,0 +1,107 @@
+"""A newspaper page into its articles: headings sorted, torn columns rejoined, fragments given to their articles."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from kg.reading.articles import place
+from kg.reading.blocks import Page
+from kg.reading.chains import Chains
+from kg.reading.fragments import Fragment, fragments
+from kg.reading.headings import Title, sort_headings
+from kg.reading.language_model import language_model
+from kg.reading.runs import runs, torn_starts
+from kg.reading.stitch import joins
+from kg.types import Document
+
+
+def split_page(page: Page) -> list[Document]:
+    """Return the articles of a page, in the order in which they begin on it.
+
+    ``Document.text`` is the title line and the paragraphs, kept apart by line ends; two fragments that are
+    surely one sentence stand in one paragraph. ``gaps`` holds the offset in ``text`` of each paragraph before
+    which something is missing or not sure. ``id`` is the source, # and the number on the page, from 1.
+    """
+    pieces, titles = sort_headings(fragments(page.blocks))
+    if not any(piece.kind != "heading" for piece in pieces):
+        return []
+    if not titles:
+        pieces, titles = _untitled(page, pieces)
+    torn, chains = _chained(pieces)
+    return _documents(page, pieces, titles, chains, torn)
+
+
+def _untitled(page: Page, pieces: list[Fragment]) -> tuple[list[Fragment], list[Title]]:
+    """A page without headings is one article: by the title of its source, its first short line, or none."""
+    first = pieces[0]
+    if page.title:
+        head, rest = page.title, pieces
+    elif len(pieces) > 1 and first.kind == "text" and first.torn_end and len(first.text) <= 60:
+        head, rest = first.text, pieces[1:]
+    else:
+        head, rest = "", pieces
+    body = [msgspec.structs.replace(rest[0], first=True), *rest[1:]]
+    return [Fragment(text=head, kind="heading", level=1), *body], [Title(heading=0, text=head)]
+
+
+def _chained(pieces: Sequence[Fragment]) -> tuple[list[bool], Chains]:
+    """Which fragments begin inside a sentence, and the chains of the page."""
+    model = language_model()
+    torn, chains = torn_starts(model, pieces), Chains(pieces)
+    chains.join(joins(pieces))
+    for one, other in runs(pieces, torn):
+        chains.link(one, other)
+    return torn, chains
+
+
+def _documents(
+    page: Page, pieces: Sequence[Fragment], titles: Sequence[Title], chains: Chains, torn: Sequence[bool]
+) -> list[Document]:
+    """The articles, each with its own chains, by where its heading or first fragment stands."""
+    homes = place(language_model(), chains, torn)
+    mains = {title.heading: chains.start(title.heading + 1) for title in titles}
+    strays = {home: [i for i in homes if homes[i] == home] for home in mains.values()}
+    rows = [(title.heading, title, _ordered(chains, mains[title.heading], strays, torn)) for title in titles]
+    rows += [(start, None, [start]) for start, home in homes.items() if home is None]
+    return [
+        _document(page, number, title, starts, chains, torn)
+        for number, (_, title, starts) in enumerate(sorted(rows, key=lambda row: row[0]), 1)
+    ]
+
+
+def _ordered(chains: Chains, main: int, strays: dict[int, list[int]], torn: Sequence[bool]) -> list[int]:
+    """An article's chains: what its torn beginning goes on from, its own, and the others as they stand."""
+    before = [i for i in strays[main] if torn[main] and chains.pieces[i].continued]
+    before = before or [i for i in strays[main] if torn[main] and i < main and chains.breaks_off(i)][-1:]
+    return [*before, main, *(i for i in strays[main] if i not in before)]
+
+
+def _document(
+    page: Page, number: int, title: Title | None, starts: Sequence[int], chains: Chains, torn: Sequence[bool]
+) -> Document:
+    head = [line for line in (title and title.text, title and title.subtitle) if line]
+    lines, gaps = list(head), []
+    broken = True
+    for start in starts:
+        if (broken or torn[start]) and (lines != head or _continued(chains, start, torn)):
+            gaps.append(len("".join(lines)) + len(lines))
+        lines += chains.paragraphs(start)
+        broken = chains.breaks_off(start)
+    return Document(
+        id=f"{page.source}#{number}",
+        text="\n".join(lines),
+        title=(title and title.text) or None,
+        subtitle=title.subtitle if title else None,
+        date=page.date,
+        place=page.place,
+        source=page.source,
+        url=page.url,
+        position=number,
+        continued=_continued(chains, starts[0], torn),
+        gaps=tuple(gaps),
+    )
+
+
+def _continued(chains: Chains, start: int, torn: Sequence[bool]) -> bool:
+    """Whether a chain goes on from another page."""
+    return chains.pieces[start].continued or torn[start]
