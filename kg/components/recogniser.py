@@ -55,8 +55,9 @@ class RecogniserComponent:
                 shutil.copyfile(source / name, target / name)
 
     def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> "RecogniserComponent":  # noqa: ARG002
-        """Take the model of ``path`` from now on."""
-        self.folder, self._model = Path(path), None
+        """Take the model of ``path`` from now on, if there is one; kg's own pipelines have it elsewhere."""
+        if Path(path).is_dir():
+            self.folder, self._model = Path(path), None
         return self
 
     def __getstate__(self) -> dict[str, Path | None]:

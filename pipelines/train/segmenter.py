@@ -1,0 +1,195 @@
+"""Trains the segmenter on the People's Daily of January 1998: ``python -m pipelines.train.segmenter CORPUS OUT``.
+
+The corpus is the PFR file as Peking University gave it out (GB18030, ``word/tag`` by blanks, each line headed by
+its date). Days 1-27 train, 28-29 tune, 30-31 test. Personal names become one word, bracketed names of bodies stay
+the words they are made of, digits and Latin letters become half-width.
+"""
+
+import argparse
+import contextlib
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from spacy.vocab import Vocab
+
+from kg.components.segmenter import Segmenter, classes
+from kg.text import fold_width
+from pipelines.train import adf
+
+Sentence = tuple[str, ...]
+TRAIN, DEV, TEST = range(1, 28), range(28, 30), range(30, 32)
+EPOCHS, KEEP = 8, 300_000
+_COMPOUND = re.compile("欧阳|司马|诸葛|上官|司徒|皇甫|东方|令狐|慕容|尉迟|长孙|端木|公孙|宇文|夏侯|申屠|闻人|呼延")
+_NARROW = re.compile(r"[Ａ-Ｚａ-ｚ０-９．％－／]")
+
+
+def read_corpus(path: Path, days: Iterable[int]) -> Iterator[Sentence]:
+    """Yield the lines of the PFR corpus on these days of January, as words."""
+    wanted = {f"199801{day:02d}" for day in days}
+    for line in path.read_text(encoding="gb18030").splitlines():
+        head, *tokens = line.split() or [""]
+        if head[:8] in wanted and tokens:
+            yield tuple(_words(tokens))
+
+
+def _words(tokens: list[str]) -> Iterator[str]:
+    """The words of one line: a surname and the given name after it are one word."""
+    pairs = [
+        (_narrow(word.lstrip("[") or word), tag) for word, _, tag in (t.rpartition("/") for t in map(_bare, tokens))
+    ]
+    surname = ""
+    for word, tag in pairs:
+        if surname and tag == "nr" and len(word) <= 2:
+            yield surname + word
+            surname = ""
+            continue
+        if surname:
+            yield surname
+        surname = word if tag == "nr" and (len(word) == 1 or _COMPOUND.fullmatch(word)) else ""
+        if not surname:
+            yield word
+    if surname:
+        yield surname
+
+
+def _bare(token: str) -> str:
+    """``电台/n]nt`` without the bracket that closes a name."""
+    return re.sub(r"\][A-Za-z]+$", "", token)
+
+
+def _narrow(word: str) -> str:
+    return _NARROW.sub(lambda match: fold_width(match.group()), word)
+
+
+def word_f1(gold: Iterable[Sentence], predicted: Iterable[Sentence]) -> float:
+    """F1 of word spans; both sides hold the same characters sentence by sentence."""
+    right = count = 0
+    for one, other in zip(gold, predicted, strict=True):
+        a, b = _spans(one), _spans(other)
+        right += len(a & b)
+        count += len(a) + len(b)
+    return 2 * right / count
+
+
+def _spans(words: Sentence) -> set[tuple[int, int]]:
+    spans, start = set(), 0
+    for word in words:
+        spans.add((start, start + len(word)))
+        start += len(word)
+    return spans
+
+
+def train(sentences: Sequence[Sentence], out: Path, epochs: int = 12, seed: int = 0) -> Iterator[float]:
+    """Train spacy-pkuseg's conditional random field into the folder ``out``; yield the loss after each pass."""
+    extractor = _features(sentences)
+    examples = [_example(extractor, words) for words in sentences]
+    shape = len(extractor.feature_to_idx), len(extractor.tag_to_idx)
+    for field, loss in adf.train(examples, *shape, epochs, seed):
+        save(out, extractor, field)
+        yield loss
+
+
+def _features(sentences: Sequence[Sentence]) -> Any:
+    """The features that spacy-pkuseg finds in ``sentences``; it reads files only."""
+    from spacy_pkuseg.feature_extractor import FeatureExtractor
+
+    extractor = FeatureExtractor()
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
+        path = Path(folder, "words")
+        path.write_text("".join(" ".join(map(classes, words)) + "\n" for words in sentences), encoding="utf-8")
+        extractor.build(str(path))
+    return extractor
+
+
+def _example(extractor: Any, words: Sentence) -> adf.Example:
+    nodes = list(extractor.normalize_text(classes("".join(words))))
+    rows = [extractor.get_node_features_idx(i, nodes) for i in range(len(nodes))]
+    starts = np.cumsum([0, *map(len, rows[:-1])])
+    tags = [extractor.tag_to_idx[tag] for word in words for tag in _tags(len(word))]
+    return adf.Example(np.array([f for row in rows for f in row], dtype=np.int32), starts, np.array(tags))
+
+
+def _tags(length: int) -> list[str]:
+    """The tags of a word's characters."""
+    if length == 1:
+        return ["B_single"]
+    return ["B", *["I_first", *["I"] * (length - 3)][: length - 2], "I_end"]
+
+
+def save(out: Path, extractor: Any, field: adf.Field) -> None:
+    """Write a model that ``spacy_pkuseg.pkuseg`` loads; its bigrams are of use to training alone."""
+    from spacy_pkuseg.model import Model
+
+    out.mkdir(parents=True, exist_ok=True)
+    model = Model(*field.nodes.shape)
+    model.w = np.concatenate([field.nodes.ravel(), field.edges.T.ravel()])
+    model.save(str(out))
+    extractor.bigram = set()
+    extractor.save(str(out))
+
+
+def prune(model: Path, out: Path, keep: int) -> None:
+    """Keep the ``keep`` features whose weights differ most between the tags, in steps of 1/1024."""
+    from spacy_pkuseg.feature_extractor import FeatureExtractor
+    from spacy_pkuseg.model import Model
+
+    extractor, old = FeatureExtractor.load(str(model)), Model.load(str(model))
+    nodes = old.w[: old.n_feature * old.n_tag].reshape(-1, old.n_tag)
+    nodes = np.round((nodes - nodes.mean(axis=1, keepdims=True)) * 1024) / 1024
+    strength = np.ptp(nodes, axis=1)
+    strength[0] = np.inf  # spacy-pkuseg adds feature 0 everywhere
+    kept = np.sort(np.argsort(-strength, kind="stable")[:keep])
+    names = sorted(extractor.feature_to_idx, key=extractor.feature_to_idx.__getitem__)
+    extractor.feature_to_idx = {names[i]: n for n, i in enumerate(kept.tolist())}
+    extractor.unigram = {word for name in extractor.feature_to_idx for word in _words_of(name)}
+    field = adf.Field(len(kept), old.n_tag)
+    field.nodes[:], field.edges[:] = nodes[kept], old.w[nodes.size :].reshape(old.n_tag, -1).T
+    save(out, extractor, field)
+
+
+def _words_of(feature: str) -> list[str]:
+    """The words that a feature is about: ``w1.干部``, ``ww.l.干部*会议``; none for characters."""
+    kind, _, rest = feature.rpartition(".")
+    return rest.split("*") if kind.startswith("w") else []
+
+
+def package(model: Path, out: Path) -> None:
+    """Write the tokenizer folder of a pipeline from a trained model."""
+    tokenizer = Segmenter(Vocab())
+    tokenizer.initialize(pkuseg_model=str(model), pkuseg_user_dict=None)
+    tokenizer.to_disk(out)
+
+
+def score(tokenizer: Segmenter, sentences: Sequence[Sentence]) -> float:
+    """Word F1 of a tokenizer on sentences that are cut already."""
+    texts = ["".join(words) for words in sentences]
+    return word_f1(sentences, [tuple(token.text for token in tokenizer(text)) for text in texts])
+
+
+def main() -> None:
+    """Train, prune and package the segmenter, and say what it scores on the days that it has not seen."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path, help="199801.gbk.txt")
+    parser.add_argument("out", type=Path, help="the tokenizer folder to write, models/zh_news/tokenizer")
+    parser.add_argument("--work", type=Path, default=Path("build/segmenter"), help="where the whole model goes")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--keep", type=int, default=KEEP, help="how many features the packaged model has")
+    args = parser.parse_args()
+    began = time.monotonic()
+    for number, loss in enumerate(train(list(read_corpus(args.corpus, TRAIN)), args.work, args.epochs), 1):
+        print(f"pass {number}: loss {loss:.0f}, {time.monotonic() - began:.0f} s", flush=True)
+    prune(args.work, args.work / "pruned", args.keep)
+    package(args.work / "pruned", args.out)
+    tokenizer = Segmenter(Vocab()).from_disk(args.out)
+    for name, days in (("dev", DEV), ("test", TEST)):
+        print(f"{name}: word F1 {score(tokenizer, list(read_corpus(args.corpus, days))):.4f}")
+
+
+if __name__ == "__main__":
+    main()
