@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 
 from kg.errors import InputError
-from kg.reading.encoding import decode
+from kg.reading.encoding import LineDecoder
 from kg.reading.guards import check_size
 from kg.reading.jsonl import from_record
 from kg.reading.options import Failure, ReadOptions
@@ -41,9 +41,7 @@ def _check_header(header: list[str], source: str, options: ReadOptions) -> None:
         )
 
 
-def _document(
-    header: list[str], row: list[str], where: str, source: str, options: ReadOptions
-) -> Document | Failure:
+def _document(header: list[str], row: list[str], where: str, source: str, options: ReadOptions) -> Document | Failure:
     try:
         if len(row) > len(header):
             raise InputError(f"{where}: {len(row)} cells under {len(header)} columns")
@@ -66,10 +64,11 @@ def _record(cells: dict[str, str], options: ReadOptions) -> dict[str, object]:
 
 
 def _decoded(lines: Iterable[bytes], source: str, options: ReadOptions) -> Iterator[str]:
+    decoder = LineDecoder(options.encoding)
     for number, line in enumerate(lines, 1):
         where = f"{source}:{number}"
         check_size(len(line), where, options)
-        yield decode(line, where, options.encoding)
+        yield decoder.decode(line, where)
 
 
 def _is_tsv(source: str) -> bool:

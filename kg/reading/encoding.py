@@ -19,6 +19,7 @@ _MARKS = (
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _HAN = re.compile("[\u4e00-\u9fff]")
+_SURE = "utf-8, seen"
 _DAMAGED = 0.02  # UTF-8 with fewer wrong characters than this is damaged UTF-8, and not GB18030
 
 
@@ -49,6 +50,22 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
     return _checked(_strict(data, "gb18030", where), where)
 
 
+class LineDecoder:
+    """Decodes a file line by line: once a line is UTF-8 beyond ASCII, no later line can be GB18030."""
+
+    def __init__(self, declared: str | None) -> None:
+        self.declared = declared
+
+    def decode(self, line: bytes, where: str) -> str:
+        """The text of one line; ``where`` is file and line, for the InputError of a line that is cut."""
+        if self.declared == _SURE:
+            return _strict(line, "utf-8", where)
+        text = decode(line, where, self.declared)
+        if self.declared is None and not line.isascii() and _try(line, "utf-8") is not None:
+            self.declared = _SURE
+        return text
+
+
 def declared_charset(head: bytes) -> str | None:
     """The charset that an HTML meta tag or an XML declaration names in the first 4,096 bytes, or None."""
     match = _DECLARED.search(head[:4096])
@@ -66,9 +83,7 @@ def _strict(data: bytes, name: str, where: str) -> str:
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"{where}: byte {error.start} is not {name}; save the file again as UTF-8"
-        ) from error
+        raise InputError(f"{where}: byte {error.start} is not {name}; save the file again as UTF-8") from error
 
 
 def _damaged(data: bytes) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from kg.errors import InputError
-from kg.reading.encoding import decode
+from kg.reading.encoding import LineDecoder
 from kg.reading.guards import check_article, check_size
 from kg.reading.iso_date import iso_date
 from kg.reading.options import Failure, ReadOptions
@@ -25,11 +25,12 @@ def read_records(lines: Iterable[bytes], source: str, options: ReadOptions) -> I
 
     A record without an id gets ``source#line``; a record without a source gets the file's name.
     """
+    decoder = LineDecoder(options.encoding)
     for number, line in enumerate(lines, 1):
         where = f"{source}:{number}"
         try:
             check_size(len(line), where, options)
-            text = decode(line, where, options.encoding)
+            text = decoder.decode(line, where)
             if text.strip():
                 yield parse(text, where, f"{source}#{number}", options)
         except InputError as error:
