@@ -13,9 +13,7 @@ from kg.text import fold_width
 PAD, UNKNOWN, START, BREAK, MASK = range(5)
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 _SPACES = dict.fromkeys((0x09, 0x0A, 0x0D, 0x200B, 0x200C, 0x200D, 0x202C, 0x2002, 0x2003, 0xFEFF), " ")
-_SAME = str.maketrans(
-    {"―": "—", "–": "—", "─": "—", "﹣": "-", "∶": ":", "・": "·", "•": "·", "‧": "·", "〇": "○"}
-)
+_SAME = str.maketrans({"―": "—", "–": "—", "─": "—", "﹣": "-", "∶": ":", "・": "·", "•": "·", "‧": "·", "〇": "○"})
 
 
 def fold(text: str) -> str:

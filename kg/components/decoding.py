@@ -20,18 +20,28 @@ _NEVER = -1e9
 class Lattice:
     """All spans of at most ``longest`` tokens of one line.
 
-    ``scores`` is label by first token by last token; ``layers`` are the ranges of labels that stand together.
-    Below, ``[layer, j, n]`` is the span that ends with token ``j`` and is ``n + 1`` tokens long.
+    ``scores`` is label by first token by last token; ``layers`` are the ranges of labels that stand together;
+    no span holds a token of ``walls``. Below, ``[layer, j, n]`` is the span that ends with token ``j`` and is
+    ``n + 1`` tokens long.
     """
 
-    def __init__(self, scores: Floats, layers: Sequence[slice], longest: int) -> None:
+    def __init__(self, scores: Floats, layers: Sequence[slice], longest: int, walls: Sequence[int] = ()) -> None:
         tokens = scores.shape[1]
         last = np.arange(tokens)[:, None]
-        self._first = last - np.arange(longest)[None, :]
-        band = scores[:, np.maximum(self._first, 0), last]
-        band[:, self._first < 0] = _NEVER
+        first = last - np.arange(longest)[None, :]
+        band = scores[:, np.maximum(first, 0), last]
+        wall = np.zeros(tokens + 1, np.int64)
+        wall[np.array(walls, np.int64) + 1] = 1
+        walled = wall.cumsum()
+        band[:, (first < 0) | (walled[last + 1] > walled[np.maximum(first, 0)])] = _NEVER
         self.layers = [band[layer] for layer in layers]
         self.longest = longest
+
+    def favour(self, layer: int, span: Found, bonus: float) -> None:
+        """Add to the score of a span."""
+        start, end, label = span
+        self.layers[layer][label, end - 1, end - start - 1] += bonus
+        self.__dict__.pop("_sums", None)
 
     def best(self) -> list[list[Found]]:
         """For each layer the spans ``(start, end, label)`` of its best segmentation, tokens half-open."""
@@ -60,9 +70,7 @@ class Lattice:
     def _sums(self) -> tuple[Doubles, Doubles]:
         """Log sums over all segmentations before and after each border: the latter is the former, read backwards."""
         top = np.stack([layer.max(axis=0) for layer in self.layers])
-        summed = top + np.log(
-            np.stack([np.exp(layer - top[k]).sum(axis=0) for k, layer in enumerate(self.layers)])
-        )
+        summed = top + np.log(np.stack([np.exp(layer - top[k]).sum(axis=0) for k, layer in enumerate(self.layers)]))
         ways = np.concatenate([summed, self._backwards(summed)]).astype(np.float64)
         sums = _partition(ways)
         count = len(self.layers)

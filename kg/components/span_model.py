@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from kg.components.agreement import agree
 from kg.components.characters import Characters
 from kg.components.decoding import Floats, Lattice
 from kg.components.windows import Window, windows
@@ -46,13 +47,9 @@ class Recogniser:
         """
         missing = [name for name in FILES if not (folder / name).is_file()]
         if missing:
-            raise OutsideError(
-                f"{folder} holds no recogniser ({', '.join(missing)} missing): install kg again"
-            )
+            raise OutsideError(f"{folder} holds no recogniser ({', '.join(missing)} missing): install kg again")
         settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
-        return cls(
-            _session(folder / MODEL, threads), Characters.load(folder / CHARACTERS), settings["size"], folder
-        )
+        return cls(_session(folder / MODEL, threads), Characters.load(folder / CHARACTERS), settings["size"], folder)
 
     def spans(self, text: str, sentences: Bounds | None = None) -> list[Span]:
         """The spans ``(start, end, label)`` of ``text``, nested ones too, by start, the longer first.
@@ -76,10 +73,9 @@ class Recogniser:
             yield window, self._run(window, "states")
 
     def _found(self, text: str, sentences: Bounds | None, scored: bool) -> list[ScoredSpan]:
-        found: list[ScoredSpan] = []
-        for window in self._windows(text, sentences):
-            found += window_spans(self._run(window, "scores"), window, text, scored)
-        return ordered(found)
+        read = [(window, lattice(self._run(window, "scores"), window)) for window in self._windows(text, sentences)]
+        agree(text, read)
+        return ordered(span for window, found in read for span in window_spans(found, window, text, scored))
 
     def _windows(self, text: str, sentences: Bounds | None) -> list[Window]:
         bounds = split_sentences(text) if sentences is None else [(start, end) for start, end in sentences]
@@ -101,17 +97,19 @@ def _session(path: Path, threads: int) -> Any:
     return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 
-def window_spans(scores: Floats, window: Window, text: str, scored: bool = True) -> list[ScoredSpan]:
-    """The spans of one window; ``scores`` is label (``OUTER``, then ``INNER``) by first token by last token."""
-    lattice = Lattice(scores, LAYERS, LONGEST)
-    outer, inner = lattice.best()
+def lattice(scores: Floats, window: Window) -> Lattice:
+    """All spans of a window; ``scores`` is label (``OUTER``, then ``INNER``) by first token by last token."""
+    return Lattice(scores, LAYERS, LONGEST, window.walls)
+
+
+def window_spans(found: Lattice, window: Window, text: str, scored: bool = True) -> list[ScoredSpan]:
+    """The spans of one window: the best of those that stand by themselves, and of those in its posts."""
+    outer, inner = found.best()
     posts = [(i, j) for i, j, y in outer if OUTER[y] == "POST"]
     nested = [(i, j, y) for i, j, y in inner if any(a <= i and j <= b and j - i < b - a for a, b in posts)]
     out: list[ScoredSpan] = []
     for layer, (hits, labels) in enumerate(((outer, OUTER), (nested, INNER))):
-        out += [
-            (*hit[:2], labels[hit[2]], lattice.probability(layer, hit) if scored else 1.0) for hit in hits
-        ]
+        out += [(*hit[:2], labels[hit[2]], found.probability(layer, hit) if scored else 1.0) for hit in hits]
     return list(_in_text(out, window, text))
 
 

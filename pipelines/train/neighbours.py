@@ -38,9 +38,7 @@ def tagged(text: str, task: str, spans: Iterable[tuple[int, int, str]]) -> list[
     base = 0 if task == "words" else 1
     for start, end, kind in spans:
         first = base + 4 * KINDS[task].index(kind)
-        row[start:end] = (
-            [first + 3] if end - start == 1 else [first, *[first + 1] * (end - start - 2), first + 2]
-        )
+        row[start:end] = [first + 3] if end - start == 1 else [first, *[first + 1] * (end - start - 2), first + 2]
     return row
 
 
@@ -75,13 +73,7 @@ def _joined(names: Spans, words: Spans) -> Iterator[tuple[int, int, str]]:
     single = {(start, end) for start, end, kind in words if kind == "nr"}
     held: tuple[int, int, str] | None = None
     for name in names:
-        if (
-            held
-            and held[1] == name[0]
-            and held[:2] in single
-            and name[:2] in single
-            and held[1] - held[0] <= 2
-        ):
+        if held and held[1] == name[0] and held[:2] in single and name[:2] in single and held[1] - held[0] <= 2:
             yield held[0], name[1], "nr"
             held = None
             continue
@@ -96,10 +88,7 @@ def cluener(path: Path) -> Iterator[Tagged]:
     """One JSON object a line."""
     for line in path.read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
-        spans = [
-            (e["entity_index"]["begin"], e["entity_index"]["end"], e["entity_type"])
-            for e in item["entity_list"]
-        ]
+        spans = [(e["entity_index"]["begin"], e["entity_index"]["end"], e["entity_type"]) for e in item["entity_list"]]
         yield Tagged(item["text"], {"cluener": tagged(item["text"], "cluener", spans)})
 
 

@@ -7,8 +7,8 @@ for ending, and the sum of its tokens' scores for being inside.
 import math
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 from pipelines.train.examples import LABELS
 
@@ -54,23 +54,20 @@ class Layer(nn.Module):
         """``x`` is batch by token by width, ``mask`` very low where a token must not be looked at."""
         batch, tokens, width = x.shape
         query, key, value = (
-            f(x).view(batch, tokens, self.heads, -1).transpose(1, 2)
-            for f in (self.query, self.key, self.value)
+            f(x).view(batch, tokens, self.heads, -1).transpose(1, 2) for f in (self.query, self.key, self.value)
         )
         alike = query @ key.transpose(2, 3) * (width // self.heads) ** -0.5
         seen = torch.softmax(alike + mask.to(alike.dtype), -1, dtype=alike.dtype) @ value
         joined = self.joined(seen.transpose(1, 2).reshape(batch, tokens, width))
         x = self.norm1(x + self.dropout(joined))
-        out = self.narrow(F.gelu(self.wide(x)))
+        out = self.narrow(functional.gelu(self.wide(x)))
         return self.norm2(x + self.dropout(out))
 
 
 class Encoder(nn.Module):
     """Characters to vectors."""
 
-    def __init__(
-        self, vocabulary: int, width: int = 512, layers: int = 4, heads: int = 8, inner: int = 2048
-    ) -> None:
+    def __init__(self, vocabulary: int, width: int = 512, layers: int = 4, heads: int = 8, inner: int = 2048) -> None:
         super().__init__()
         self.words, self.places = nn.Embedding(vocabulary, width), nn.Embedding(512, width)
         self.norm = nn.LayerNorm(width, 1e-12)
@@ -99,12 +96,10 @@ class SpanScores(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """``x`` is batch by token by width."""
         batch, tokens, _ = x.shape
-        first, last = (
-            f(x).view(batch, tokens, self.labels, HEAD).transpose(1, 2) for f in (self.first, self.last)
-        )
+        first, last = (f(x).view(batch, tokens, self.labels, HEAD).transpose(1, 2) for f in (self.first, self.last))
         with torch.autocast("cpu", enabled=False):
             pairs = first.float() @ last.float().transpose(2, 3) / math.sqrt(HEAD)
-            single = F.linear(x.float(), self.single.weight, self.single.bias)
+            single = functional.linear(x.float(), self.single.weight, self.single.bias)
             begin, end, inside = single.view(batch, tokens, 3, self.labels).permute(2, 0, 3, 1)
             total = inside.cumsum(2)
             return pairs + (begin - total + inside)[:, :, :, None] + (end + total)[:, :, None, :]

@@ -15,8 +15,8 @@ from itertools import accumulate
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 from kg.components.characters import BREAK, MASK, Characters
 from kg.components.windows import windows
@@ -42,10 +42,7 @@ def tagged_examples(item: Tagged, chars: Characters, size: int) -> list[TaggedEx
     """The windows of a tagged text."""
     out = []
     for window in windows(item.text, sentences(item.text), chars, size):
-        tags = {
-            name: [row[at] if at >= 0 else NOT_ASKED for at in window.offsets]
-            for name, row in item.tags.items()
-        }
+        tags = {name: [row[at] if at >= 0 else NOT_ASKED for at in window.offsets] for name, row in item.tags.items()}
         out.append(TaggedExample(window.ids, [], tags))
     return out
 
@@ -64,11 +61,11 @@ def loss(model: Recogniser, batch: Sequence[Example], share: float, numbers: tor
     with torch.autocast("cpu", torch.bfloat16):
         hidden = model.dropout(model.encoder(ids.masked_fill(hit, MASK)))
         guessed = model.guess(hidden[hit]) @ model.encoder.words.weight.T
-        total = F.cross_entropy(guessed.float(), ids[hit])
+        total = functional.cross_entropy(guessed.float(), ids[hit])
         if isinstance(batch[0], TaggedExample):
             for name in batch[0].tags:
                 logits = model.tags[name](hidden).float()
-                total = total + 2 * F.cross_entropy(logits.transpose(1, 2), _tags(batch, name, ids.shape[1]))
+                total = total + 2 * functional.cross_entropy(logits.transpose(1, 2), _tags(batch, name, ids.shape[1]))
             return total
         scores = model.spans(hidden)
     return total + negative_log_likelihood(scores, lengths, gold, LAYERS, LONGEST) / lengths.sum() * 10

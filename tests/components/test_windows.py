@@ -12,7 +12,13 @@ CHARS = Characters.of("甲乙丙丁。a1")
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("ＧＤＰ１０月", "gdp10月"), ("吾尔•买买提", "吾尔·买买提"), ("王\u3000明", "王 明"), ("二〇二五", "二○二五"), ("İß", "İß")],
+    [
+        ("ＧＤＰ１０月", "gdp10月"),
+        ("吾尔•买买提", "吾尔·买买提"),
+        ("王\u3000明", "王 明"),
+        ("二〇二五", "二○二五"),
+        ("İß", "İß"),
+    ],
 )
 def test_fold_keeps_the_length(text: str, folded: str) -> None:
     """Width, capitals, spaces and dots are made one kind, one character for one."""
@@ -37,6 +43,14 @@ def test_windows_hold_whole_sentences() -> None:
     assert found[0].ids[0] == START
     assert found[0].ids[-1] == BREAK
     assert [window.owned for window in found] == [(0, 6), (7, 9)]
+
+
+def test_walls_stand_where_a_line_ends() -> None:
+    """A name may reach from a sentence into the next one of its line, never past the line or the window."""
+    text = "甲乙。丙丁。\n甲。"
+    (window,) = windows(text, [(0, 3), (3, 6), (7, 9)], CHARS, 20)
+    assert window.walls == [0, 8, 11]
+    assert [window.offsets[wall] for wall in window.walls] == [-1, -1, -1]
 
 
 @pytest.mark.parametrize("length", [9, 16, 40, 41])
