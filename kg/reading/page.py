@@ -10,7 +10,8 @@ from kg.reading.chains import Chains
 from kg.reading.fragments import Fragment, fragments
 from kg.reading.headings import Title, sort_headings
 from kg.reading.language_model import language_model
-from kg.reading.runs import runs, torn_starts
+from kg.reading.runs import runs
+from kg.reading.seam_model import seam_model
 from kg.reading.stitch import joins
 from kg.types import Document
 
@@ -44,14 +45,16 @@ def _untitled(page: Page, pieces: list[Fragment]) -> tuple[list[Fragment], list[
     return [Fragment(text=head, kind="heading", level=1), *body], [Title(heading=0, text=head)]
 
 
-def _chained(pieces: Sequence[Fragment]) -> tuple[list[bool], Chains]:
+def _chained(pieces: Sequence[Fragment]) -> tuple[Sequence[bool], Chains]:
     """Which fragments begin inside a sentence, and the chains of the page."""
-    model = language_model()
-    torn, chains = torn_starts(model, pieces), Chains(pieces)
-    chains.join(joins(pieces))
-    for one, other in runs(pieces, torn):
-        chains.link(one, other)
-    return torn, chains
+    model, judge = language_model(), seam_model()
+    odds = judge.torn_odds(model, [piece.text for piece in pieces])
+    found, chains = runs(pieces, odds), Chains(pieces)
+    chains.join(joins(model, judge, pieces, odds, found))
+    for index, follows in enumerate(found.follows):
+        if follows:
+            chains.link(index - 1, index)
+    return found.torn, chains
 
 
 def _documents(

@@ -2,39 +2,75 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from kg.reading.fragments import Fragment
-from kg.reading.language_model import LanguageModel, codes, normalise
-from kg.reading.seams import sentence_starts, stray_marks
+from kg.types import Record
 
-_START = -1.5  # nats; whole sentences begin better than this in 95 of 100 cases
-_HEAD = 8
-_MARKS = "，、。；：！？”’）》】,;:!?"
+_CONTEXT = 1500  # characters of a story that tell its subject
 
 
-def torn_starts(model: LanguageModel, pieces: Sequence[Fragment]) -> list[bool]:
-    """Whether each fragment begins inside a sentence: it closes what it did not open, or no sentence starts so.
+class Runs(Record, frozen=True):
+    """``torn``: which fragments begin inside a sentence; ``follows``: which follow the one before as its next
+    paragraph; ``heading``: the index of the heading that a fragment stands under, -1 for none."""
 
-    On a page where nothing breaks off and nothing is continued, no fragment does.
+    torn: tuple[bool, ...]
+    follows: tuple[bool, ...]
+    heading: tuple[int, ...]
+
+    def start(self, index: int) -> int:
+        """The first fragment of the run of a fragment."""
+        while self.follows[index]:
+            index -= 1
+        return index
+
+    def end(self, index: int) -> int:
+        """The last fragment of the run of a fragment."""
+        while index + 1 < len(self.follows) and self.follows[index + 1]:
+            index += 1
+        return index
+
+
+def runs(pieces: Sequence[Fragment], odds: Sequence[float]) -> Runs:
+    """Find the runs of a page.
+
+    Args:
+        pieces: the fragments.
+        odds: log odds that each begins inside a sentence.
     """
-    whole = not any(piece.torn_end or piece.continued for piece in pieces)
-    if whole or not pieces:
-        return [False] * len(pieces)
-    heads = np.stack([codes(normalise(piece.text)[:_HEAD].ljust(_HEAD, "\n")) for piece in pieces])
-    good = sentence_starts(model, heads)
-    return [
-        piece.may_go_on
-        and (piece.text[0] in _MARKS or stray_marks(piece.text) > 0 or bool(score < _START))
-        for piece, score in zip(pieces, good, strict=True)
-    ]
+    torn = _torn(pieces, odds)
+    follows, heading = [], []
+    for i, piece in enumerate(pieces):
+        last = pieces[i - 1] if i else piece
+        parted = piece.kind == "heading" or piece.first or piece.continued or torn[i]
+        broken = i == 0 or last.kind == "heading" or last.torn_end or last.goes_on
+        follows.append(not (parted or broken))
+        heading.append(i - 1 if piece.first else heading[-1] if follows[-1] else -1)
+    return Runs(torn=tuple(torn), follows=tuple(follows), heading=tuple(heading))
 
 
-def runs(pieces: Sequence[Fragment], torn: Sequence[bool]) -> list[tuple[int, int]]:
-    """Neighbours (i, i + 1) of which the second follows the first as paragraphs of one story do."""
-    return [
-        (i, i + 1)
-        for i, (one, other) in enumerate(zip(pieces, pieces[1:], strict=False))
-        if not (one.kind == "heading" or other.kind == "heading" or other.first or other.continued)
-        and not (one.torn_end or one.goes_on or torn[i + 1])
-    ]
+def _torn(pieces: Sequence[Fragment], odds: Sequence[float]) -> list[bool]:
+    """The likeliest torn beginnings, hardly more of them than there are torn ends.
+
+    Where nothing breaks off and nothing goes on, no paragraph is torn; what answers a question never is.
+    """
+    ends = sum(piece.torn_end for piece in pieces)
+    may = [i for i, piece in enumerate(pieces) if piece.may_go_on and odds[i] > 0 and not _answers(pieces, i)]
+    likely = sorted(may, key=lambda i: (-odds[i], i))[: ends + 1 if ends else 0]
+    return [i in set(likely) for i in range(len(pieces))]
+
+
+def _answers(pieces: Sequence[Fragment], index: int) -> bool:
+    return index > 0 and pieces[index - 1].kind == "question"
+
+
+def before(pieces: Sequence[Fragment], found: Runs, index: int) -> str:
+    """What stands before the end of a fragment in its run, with the heading, at most some 1,500 characters."""
+    members = range(found.start(index), index + 1)
+    head = pieces[found.heading[index]].text if found.heading[index] >= 0 else ""
+    return head + "\n" + "\n".join(pieces[i].text for i in members)[-_CONTEXT:]
+
+
+def after(pieces: Sequence[Fragment], found: Runs, index: int) -> str:
+    """What stands after the beginning of a fragment in its run, with the heading it stands under."""
+    members = range(index, found.end(index) + 1)
+    head = pieces[index - 1].text if pieces[index].first else ""
+    return head + "\n" + "\n".join(pieces[i].text for i in members)[:_CONTEXT]

@@ -6,116 +6,112 @@ import numpy as np
 from scipy import sparse
 
 from kg.reading.language_model import Codes, Floats, LanguageModel, codes, count_texts, hashes, normalise
+from kg.reading.sentence_starts import open_marks, stray_marks
+from kg.types import Record
 
 FEATURES = (
-    "gain",  # nats that the left end saves on the third to sixth character after it
-    "gain_first",  # the same of the first character alone
-    "gain_second",  # and of the second
+    "first",  # nats that the left end saves on the first character after it
+    "second",  # on the second
+    "rest",  # on the third to the sixth
     "longest",  # length of the longest counted n-gram that crosses the seam
-    "start",  # how much better the right side starts a sentence than it goes on from anywhere
+    "echo",  # nats that the page's own counts add: a name cut in two that stands whole elsewhere
+    "torn_start",  # log odds that the right side begins inside a sentence
     "end",  # log chance that a sentence ends where the left side does
     "quotes_close",  # an open quote or bracket of the left side closes in the right
     "quotes_clash",  # one opens and never closes, or closes and was never opened
-    "subject",  # cosine of the rare character pairs
-    "names",  # rare strings of three and four characters that both sides share, in nats
     "clause",  # log chance of a clause as long as the joined one
     "comma",  # the left side ends in a comma or colon
-    "echo",  # nats that the page's own counts add: a name cut in two that stands whole elsewhere
+    "names",  # rare strings of three and four characters that both fragments share, in nats
+    "subject",  # cosine of the rare strings of what stands before the seam and after it
+    "shared",  # rare strings of both contexts, in nats
     "length",  # log length of the shorter side
+    "under",  # the right side stands under a heading, and something of another page breaks off at the left
 )
 REACH = 8
-_OPEN, _CLOSE = "“（《【〈「『(", "”）》】〉」』)"
 _STOPS = "，。、；：！？,.;:!?\n"
 
 
-def seam_features(
-    model: LanguageModel, texts: Sequence[str], lefts: Sequence[int], rights: Sequence[int]
-) -> Floats:
-    """Features of all pairs of a left and a right fragment.
+class Candidates(Record, frozen=True):
+    """The fragments of a page that may be joined.
 
-    Args:
-        model: the language model.
-        texts: the fragments of the page, as they stand.
-        lefts: indices of the fragments that end inside a sentence.
-        rights: indices of the fragments that may go on with one.
-
-    Returns:
-        An array (len(lefts), len(rights), len(FEATURES)).
+    ``lefts`` and ``rights`` are indices into ``texts``; ``before`` and ``after`` are what stands before the end
+    of each left side, and after the beginning of each right one; ``allowed`` and ``under`` are pairs.
     """
-    plain = [normalise(text) for text in texts]
-    tails = np.stack([codes(plain[i][-REACH:].rjust(REACH, "\n")) for i in lefts])
-    heads = np.stack([codes(plain[j][:REACH].ljust(REACH, "\n")) for j in rights])
-    table = np.empty((len(lefts), len(rights), len(FEATURES)))
-    gains, longest, echo = _gains(model, count_texts(plain), tails, heads)
-    table[..., 0] = gains[..., 2:6].sum(axis=-1)
-    table[..., 1], table[..., 2] = gains[..., 0], gains[..., 1]
-    table[..., 3] = longest
-    table[..., 4] = sentence_starts(model, heads)[None, :]
-    table[..., 5] = _ends(model, tails)[:, None]
-    table[..., 6], table[..., 7] = _quotes([plain[i] for i in lefts], [plain[j] for j in rights])
-    table[..., 8], table[..., 9] = _subjects(model, plain, lefts, rights)
-    table[..., 10] = _clauses([plain[i] for i in lefts], [plain[j] for j in rights])
-    table[..., 11] = np.array([plain[i][-1:] in (",", "、", ":", ";") for i in lefts], dtype=float)[:, None]
-    table[..., 12] = echo
-    sizes = np.log([len(text) + 1.0 for text in plain])
-    table[..., 13] = np.minimum(sizes[list(lefts)][:, None], sizes[list(rights)][None, :])
-    return table
+
+    texts: tuple[str, ...]
+    lefts: tuple[int, ...]
+    rights: tuple[int, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    torn_odds: tuple[float, ...]
+    forbidden: frozenset[tuple[int, int]]
+    under: frozenset[tuple[int, int]]
+
+    def table(self, pairs: frozenset[tuple[int, int]]) -> Floats:
+        """1 where (left, right) is one of ``pairs``, 0 elsewhere; rows are lefts."""
+        return np.array([[float((i, j) in pairs) for j in self.rights] for i in self.lefts])
 
 
-def _gains(
-    model: LanguageModel, page: LanguageModel, tails: Codes, heads: Codes
-) -> tuple[Floats, Floats, Floats]:
-    """Nats saved on each head character by knowing the tail, and the longest crossing n-gram."""
+def seam_features(model: LanguageModel, page: Candidates) -> Floats:
+    """Features of all pairs of a left and a right fragment: (lefts, rights, FEATURES)."""
+    plain = [normalise(text) for text in page.texts]
+    lefts, rights = [plain[i] for i in page.lefts], [plain[j] for j in page.rights]
+    size = np.log([[min(len(left), len(right)) + 1.0 for right in rights] for left in lefts])
+    commas = np.array([left[-1:] in (",", "、", ":", ";") for left in lefts], dtype=float)
+    odds = np.array([page.torn_odds[j] for j in page.rights])
+    context = [normalise(text) for text in (*page.before, *page.after)]
+    near, far = _shared(model, [*lefts, *rights], len(lefts)), _shared(model, context, len(lefts))
+    columns = [
+        *_language(model, count_texts(plain), lefts, rights),
+        odds[None, :],
+        _ends(model, lefts)[:, None],
+        *_quotes(lefts, rights),
+        _clauses(lefts, rights),
+        commas[:, None],
+        near[1],
+        *far,
+        size,
+        page.table(page.under),
+    ]
+    return np.stack([np.broadcast_to(column, size.shape) for column in columns], axis=-1)
+
+
+def _language(
+    model: LanguageModel, page: LanguageModel, lefts: Sequence[str], rights: Sequence[str]
+) -> list[Floats]:
+    """The first five features: what the left end tells of the characters after it."""
+    tails = np.stack([codes(text[-REACH:].rjust(REACH, "\n")) for text in lefts])
+    heads = np.stack([codes(text[:REACH].ljust(REACH, "\n")) for text in rights])
     size = (len(tails), len(heads), REACH)
     pairs = np.concatenate(
         [np.broadcast_to(tails[:, None], size), np.broadcast_to(heads[None], size)], axis=-1
     )
-    known = np.log(model.probabilities(pairs, REACH))
-    alone = np.log(model.probabilities(heads, 0))
-    echo = np.log(0.8 + 0.2 * page.probabilities(pairs, REACH) / np.exp(known))
-    longest = np.ones(size[:2])
+    known, alone = model.probabilities(pairs, REACH), model.probabilities(heads, 0)[None]
+    mixed = 0.8 * known + 0.2 * page.probabilities(pairs, REACH)
+    apart = 0.8 * alone + 0.2 * page.probabilities(heads, 0)[None]
+    gains = np.log(known / alone)
+    echo = (np.log(mixed / apart) - gains)[..., :3].sum(axis=-1)
+    return [gains[..., 0], gains[..., 1], gains[..., 2:6].sum(axis=-1), _longest(model, pairs), echo]
+
+
+def _longest(model: LanguageModel, pairs: Codes) -> Floats:
+    """The order of the longest counted n-gram across the middle of each row."""
+    longest = np.ones(pairs.shape[:2])
     for order in range(2, 7):
         spans = model.counts(pairs[..., REACH - order + 1 : REACH + order - 1], order) > 0
         longest[spans.any(axis=-1)] = order
-    return known - alone[None], longest, echo[..., :4].sum(axis=-1)
+    return longest
 
 
-def sentence_starts(model: LanguageModel, heads: Codes) -> Floats:
-    """Nats saved on the first four characters by knowing that a sentence starts there (after 。 or a line end)."""
-    alone = np.log(model.probabilities(heads[:, :4], 0)).sum(axis=-1)
-    best = np.full(len(heads), -np.inf)
-    for mark in ("\n", "。"):
-        after = np.concatenate([np.tile(codes(mark), (len(heads), 1)), heads[:, :4]], axis=-1)
-        best = np.maximum(best, np.log(model.probabilities(after, 1)).sum(axis=-1))
-    return best - alone
-
-
-def _ends(model: LanguageModel, tails: Codes) -> Floats:
-    """Log chance that a line ends or a stop follows after each tail."""
+def _ends(model: LanguageModel, lefts: Sequence[str]) -> Floats:
+    """Log chance that a line ends or a stop follows after each text."""
+    tails = np.stack([codes(text[-REACH:].rjust(REACH, "\n")) for text in lefts])
     chance = np.zeros(len(tails))
     for mark in ("\n", "。"):
         after = np.concatenate([tails, np.tile(codes(mark), (len(tails), 1))], axis=-1)
         chance += model.probabilities(after, REACH)[:, 0]
     logs: Floats = np.log(chance)
     return logs
-
-
-def open_marks(text: str) -> int:
-    """How many quotes and brackets are still open at the end of ``text``, in its last 200 characters."""
-    depth = 0
-    for char in text[-200:]:
-        depth = max(0, depth + (char in _OPEN) - (char in _CLOSE))
-    return depth
-
-
-def stray_marks(text: str) -> int:
-    """How many quotes and brackets close in the first 200 characters of ``text`` without having opened."""
-    depth = stray = 0
-    for char in text[:200]:
-        depth += char in _OPEN
-        if char in _CLOSE:
-            stray, depth = (stray + 1, 0) if depth == 0 else (stray, depth - 1)
-    return stray
 
 
 def _quotes(lefts: Sequence[str], rights: Sequence[str]) -> tuple[Floats, Floats]:
@@ -128,8 +124,7 @@ def _clauses(lefts: Sequence[str], rights: Sequence[str]) -> Floats:
     """Log chance, but for a constant, of the length of the clause that the seam would make."""
     before = np.array([_run(text[::-1]) for text in lefts])[:, None]
     after = np.array([_run(text) for text in rights])[None, :]
-    length = before + after
-    logs: Floats = -(((np.log(length + 1.0) - 2.5) / 0.6) ** 2) / 2
+    logs: Floats = -(((np.log(before + after + 1.0) - 2.5) / 0.6) ** 2) / 2
     return logs
 
 
@@ -138,30 +133,27 @@ def _run(text: str) -> int:
     return next((k for k, char in enumerate(text[:60]) if char in _STOPS), min(60, len(text)))
 
 
-def _subjects(
-    model: LanguageModel, texts: Sequence[str], lefts: Sequence[int], rights: Sequence[int]
-) -> tuple[Floats, Floats]:
-    """Cosine over rare pairs of characters, and nats of the longer rare strings shared."""
+def _shared(model: LanguageModel, texts: Sequence[str], lefts: int) -> tuple[Floats, Floats]:
+    """Of the first ``lefts`` texts with each of the others: cosine, and log nats of the longer strings shared."""
     pairs = rare_strings(model, texts, 2)
     norms = np.sqrt(np.asarray(pairs.multiply(pairs).sum(axis=1)).ravel()) + 1e-9
-    cosine = (pairs[lefts] @ pairs[rights].T).toarray() / norms[lefts][:, None] / norms[rights][None, :]
+    cosine = (pairs[:lefts] @ pairs[lefts:].T).toarray() / norms[:lefts, None] / norms[None, lefts:]
     names = np.zeros_like(cosine)
     for order in (3, 4):
         table = rare_strings(model, texts, order)
-        names += (table[lefts] @ (table[rights] > 0).astype(float).T).toarray()
+        names += (table[:lefts] @ (table[lefts:] > 0).astype(float).T).toarray()
     return cosine, np.log1p(names)
 
 
 def rare_strings(model: LanguageModel, texts: Sequence[str], order: int) -> sparse.csr_matrix:
-    """Which n-grams each text holds, weighted by rarity in the language and on the page (nats)."""
-    columns, rows = [], []
-    for row, text in enumerate(texts):
-        numbers = np.unique(hashes(codes(text), order)) if len(text) >= order else np.empty(0, np.uint32)
-        columns.append(numbers)
-        rows.append(np.full(len(numbers), row))
-    keys, places = np.unique(np.concatenate(columns), return_inverse=True)
+    """Which n-grams each text holds, weighted by rarity in the language and among the texts (nats)."""
+    found = [np.unique(hashes(codes(text), order)) if len(text) >= order else _NONE for text in texts]
+    keys, places = np.unique(np.concatenate(found), return_inverse=True)
     rarity = np.maximum(model.surprise_of(keys, order) - 6.0, 0.0)
     spread = np.bincount(places, minlength=len(keys)) / max(len(texts), 1)
     weight = rarity * np.clip(-np.log(spread), 0.0, 3.0)
-    row_of = np.concatenate(rows)
-    return sparse.csr_matrix((weight[places], (row_of, places)), shape=(len(texts), len(keys)))
+    rows = np.repeat(np.arange(len(texts)), [len(one) for one in found])
+    return sparse.csr_matrix((weight[places], (rows, places)), shape=(len(texts), len(keys)))
+
+
+_NONE = np.empty(0, np.uint32)

@@ -1,19 +1,16 @@
 """Which torn fragments of a page are one sentence: seams scored, and chosen for the whole page at once."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-
-import msgspec
-import numpy as np
 
 from kg.reading.assignment import best_pairs, marginals
 from kg.reading.fragments import Fragment
-from kg.reading.language_model import Floats, LanguageModel, language_model
-from kg.reading.seams import FEATURES, seam_features
-from kg.resources import resource
+from kg.reading.language_model import LanguageModel
+from kg.reading.runs import Runs, after, before
+from kg.reading.seam_model import SeamModel
+from kg.reading.seams import Candidates
 
-_MOST_PAIRS = 40_000  # beyond that, a page is taken in stretches: seams do not cross half a book
+_SIDE = 200  # more fragments than that on one side, and a page is taken in stretches
 
 
 class Join(NamedTuple):
@@ -24,75 +21,72 @@ class Join(NamedTuple):
     chance: float
 
 
-class SeamModel(msgspec.Struct, frozen=True):
-    """models/stitch/seams.json: a logistic model of seam features, and the chance from which a join is made."""
+def joins(
+    model: LanguageModel, judge: SeamModel, pieces: Sequence[Fragment], odds: Sequence[float], found: Runs
+) -> list[Join]:
+    """The sure joins of a page; no fragment has two on one side.
 
-    features: tuple[str, ...]
-    weights: tuple[float, ...]
-    bias: float
-    least: float
-
-    def scores(self, features: Floats) -> Floats:
-        """Log odds of each pair."""
-        result: Floats = features @ np.array(self.weights) + self.bias
-        return result
-
-
-@cache
-def seam_model() -> SeamModel:
-    """The model of models/stitch/, loaded once."""
-    model = msgspec.json.decode(resource("models", "stitch", "seams.json").read_bytes(), type=SeamModel)
-    if model.features != FEATURES:
-        raise ValueError("models/stitch/seams.json was trained on other features; run make train")
-    return model
-
-
-def joins(pieces: Sequence[Fragment]) -> list[Join]:
-    """The sure joins of a page, in the order of their left sides; no fragment has two on one side."""
-    lefts = [i for i, piece in enumerate(pieces) if piece.torn_end]
-    rights = [j for j, piece in enumerate(pieces) if piece.may_go_on and not _opens(pieces, j)]
+    Args:
+        model: the language model.
+        judge: the seam model.
+        pieces: the fragments of the page.
+        odds: log odds that each begins inside a sentence.
+        found: the runs of the page.
+    """
     made: list[Join] = []
-    for some_lefts, some_rights in _stretches(lefts, rights):
-        made += _joins(language_model(), seam_model(), pieces, some_lefts, some_rights)
+    for page in candidates(pieces, odds, found):
+        allowed = 1.0 - page.table(page.forbidden)
+        chances = marginals(judge.seam_odds(model, page), allowed)
+        for i, j in best_pairs(chances, judge.least):
+            made.append(Join(page.lefts[i], page.rights[j], float(chances[i, j])))
     return made
 
 
-def _joins(
-    model: LanguageModel, judge: SeamModel, pieces: Sequence[Fragment], lefts: list[int], rights: list[int]
-) -> list[Join]:
-    if not lefts or not rights:
-        return []
-    chances = pair_chances(model, judge, [piece.text for piece in pieces], lefts, rights)
-    return [
-        Join(lefts[i], rights[j], float(chances[i, j])) for i, j in best_pairs(chances, judge.least)
-    ]
+def candidates(pieces: Sequence[Fragment], odds: Sequence[float], found: Runs) -> Iterator[Candidates]:
+    """The torn ends and possible beginnings of a page, or of each stretch of a very long one."""
+    lefts = [i for i, piece in enumerate(pieces) if piece.torn_end]
+    rights = [j for j, piece in enumerate(pieces) if piece.may_go_on and not _opens(pieces, j)]
+    for some, others in _stretches(lefts, rights, odds):
+        if some and others:
+            pairs = [(i, j) for i in some for j in others]
+            yield Candidates(
+                texts=tuple(piece.text for piece in pieces),
+                lefts=tuple(some),
+                rights=tuple(others),
+                before=tuple(before(pieces, found, i) for i in some),
+                after=tuple(after(pieces, found, j) for j in others),
+                torn_odds=tuple(odds),
+                forbidden=frozenset(pair for pair in pairs if _forbidden(pieces, found, *pair)),
+                under=frozenset((i, j) for i, j in pairs if pieces[j].first and _elsewhere(pieces, found, i)),
+            )
 
 
-def pair_chances(
-    model: LanguageModel, judge: SeamModel, texts: Sequence[str], lefts: Sequence[int], rights: Sequence[int]
-) -> Floats:
-    """Chance of each pair of a left and a right fragment to be one sentence, all others considered."""
-    features = seam_features(model, texts, lefts, rights)
-    allowed = (np.array(lefts)[:, None] != np.array(rights)[None, :]).astype(float)
-    return marginals(judge.scores(features), allowed)
+def _forbidden(pieces: Sequence[Fragment], found: Runs, left: int, right: int) -> bool:
+    """Whether a join would bite its own tail, or lead from one heading's story to another's."""
+    own = found.start(left) == found.start(right) and right <= left
+    return own or (found.heading[left] >= 0 and pieces[right].first)
+
+
+def _elsewhere(pieces: Sequence[Fragment], found: Runs, left: int) -> bool:
+    """Whether what breaks off here was continued from another page."""
+    return pieces[found.start(left)].continued
 
 
 def _opens(pieces: Sequence[Fragment], index: int) -> bool:
     """Whether a fragment begins its article: it stands under a heading and says the heading's words first."""
-    if not pieces[index].first:
-        return False
-    title, text = pieces[index - 1].text, pieces[index].text
-    return text.startswith(title[:12])
+    return pieces[index].first and pieces[index].text.startswith(pieces[index - 1].text[:12])
 
 
-def _stretches(lefts: list[int], rights: list[int]) -> list[tuple[list[int], list[int]]]:
-    """Both lists whole, or cut at the same places of the page into stretches that are not too large."""
-    if len(lefts) * len(rights) <= _MOST_PAIRS:
+def _stretches(
+    lefts: list[int], rights: list[int], odds: Sequence[float]
+) -> list[tuple[list[int], list[int]]]:
+    """Both lists; of a very long page stretches of both, with the likeliest right sides of each."""
+    if len(lefts) <= _SIDE and len(rights) <= _SIDE:
         return [(lefts, rights)]
-    side = int(_MOST_PAIRS**0.5)
-    ends = sorted({*lefts, *rights})
-    bounds = [*ends[:: side], ends[-1] + 1]
-    return [
-        ([i for i in lefts if a <= i < b], [j for j in rights if a <= j < b])
-        for a, b in zip(bounds, bounds[1:], strict=False)
-    ]
+    found = []
+    for k in range(0, len(lefts), _SIDE):
+        some = lefts[k : k + _SIDE]
+        end = lefts[k + _SIDE] if k + _SIDE < len(lefts) else max(rights, default=0) + 1
+        near = [j for j in rights if (some[0] if k else 0) <= j < end]
+        found.append((some, sorted(sorted(near, key=lambda j: (-odds[j], j))[: 2 * _SIDE])))
+    return found

@@ -5,57 +5,82 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg.reading.fragments import Fragment
+
 SHORTEST = 60
 """Characters that stand on each side of a cut."""
 DROPPED = (0.0, 0.0, 0.33, 0.5)
-"""Shares of the torn-off fragments that a page may lack."""
+"""Shares of the torn-off pieces that a page may lack."""
+MOVED = 0.25
+"""Share of articles whose heading stands over the second piece, the first being continued from another page."""
 
 _SENTENCE = re.compile("[^。！？]*[。！？]+[”’）]*")
 _PLACES = re.compile("(?<=[一-鿿])(?=[一-鿿])")
 _MARKS = re.compile("(?<=[，、：“”（）0-9])(?=.)")
 
 
-class TornPage(NamedTuple):
-    """The fragments of a page, the seams (left index, right index), and which fragments begin an article."""
+class Piece(NamedTuple):
+    """The fragments of one torn-off part of an article, and its number in the article."""
 
-    texts: list[str]
+    article: int
+    order: int
+    fragments: list[Fragment]
+
+
+class TornPage(NamedTuple):
+    """The fragments of a page, the true seams (left index, right index), and each fragment's article."""
+
+    fragments: list[Fragment]
     seams: set[tuple[int, int]]
-    begins: set[int]
     article: list[int]
 
 
 def torn_page(articles: Sequence[str], rng: random.Random) -> TornPage:
-    """Tear the articles and put their fragments on one page, first parts first, the others anywhere."""
-    share, paragraphs = rng.choice(DROPPED), rng.random() < 0.5
-    rows: list[tuple[str, int, int]] = []
+    """Tear the articles and put their pieces on one page, headed ones in order, the others anywhere."""
+    share, split = rng.choice(DROPPED), rng.random() < 0.5
+    headed: list[Piece] = []
+    others: list[Piece] = []
     for number, article in enumerate(articles):
-        pieces = _cut(article, rng)
-        for order, piece in enumerate(pieces):
-            if order == 0 or rng.random() >= share:
-                parts = _paragraphs(piece, rng) if paragraphs else [piece]
-                rows += [(part, number, order * 100 + k) for k, part in enumerate(parts)]
-    rng.shuffle(rows)
-    return _numbered(rows, _last_parts(rows))
+        parts = _cut(article, rng)
+        top = 1 if len(parts) > 1 and rng.random() < MOVED else 0
+        for order, part in enumerate(parts):
+            if order == top or order == 0 or rng.random() >= share:
+                body = _fragments(part, split, rng, order == top, order < top)
+                title = [Fragment(text=article[:22], kind="heading", level=2)] if order == top else []
+                (headed if order == top else others).append(Piece(number, order, title + body))
+    rng.shuffle(others)
+    return _laid_out(headed, others, rng)
 
 
-def _last_parts(rows: Sequence[tuple[str, int, int]]) -> dict[tuple[int, int], int]:
-    """The number of the last paragraph of each piece, by article and piece."""
-    last: dict[tuple[int, int], int] = {}
-    for _, number, order in rows:
-        key = (number, order // 100)
-        last[key] = max(last.get(key, 0), order)
-    return last
-
-
-def _numbered(rows: Sequence[tuple[str, int, int]], last: dict[tuple[int, int], int]) -> TornPage:
-    places = {(number, order): index for index, (_, number, order) in enumerate(rows)}
+def _laid_out(headed: Sequence[Piece], others: list[Piece], rng: random.Random) -> TornPage:
+    row: list[Piece] = []
+    for piece in headed:
+        row.append(piece)
+        while others and rng.random() < 0.6:
+            row.append(others.pop())
+    row += others
+    ends: dict[tuple[int, int], tuple[int, int]] = {}
+    fragments: list[Fragment] = []
+    for piece in row:
+        first = len(fragments) + (piece.fragments[0].kind == "heading")
+        fragments += piece.fragments
+        ends[piece.article, piece.order] = (first, len(fragments) - 1)
     seams = {
-        (places[number, order], places[number, (piece + 1) * 100])
-        for (number, piece), order in last.items()
-        if (number, (piece + 1) * 100) in places
+        (end, ends[article, order + 1][0])
+        for (article, order), (_, end) in ends.items()
+        if (article, order + 1) in ends
     }
-    begins = {index for index, (_, _, order) in enumerate(rows) if order == 0}
-    return TornPage([text for text, _, _ in rows], seams, begins, [number for _, number, _ in rows])
+    return TornPage(fragments, seams, [piece.article for piece in row for _ in piece.fragments])
+
+
+def _fragments(
+    text: str, split: bool, rng: random.Random, first: bool, continued: bool
+) -> list[Fragment]:
+    texts = _paragraphs(text, rng) if split else [text]
+    return [
+        Fragment(text=one, kind="text", first=first and k == 0, continued=continued and k == 0)
+        for k, one in enumerate(texts)
+    ]
 
 
 def _cut(text: str, rng: random.Random) -> list[str]:
@@ -75,7 +100,7 @@ def _cut(text: str, rng: random.Random) -> list[str]:
 
 
 def _paragraphs(text: str, rng: random.Random) -> list[str]:
-    """Paragraphs of one to five sentences; what is torn at either end stays with its neighbour."""
+    """Paragraphs of one to five sentences; what is torn off at the end goes with the last or stands alone."""
     sentences = _SENTENCE.findall(text)
     rest = text[sum(map(len, sentences)) :]
     found: list[str] = []
