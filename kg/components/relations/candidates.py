@@ -1,0 +1,152 @@
+"""Pairs of entities that may stand in a relation: generous, by windows, with the mention pairs that speak for it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.components.relations.context import Context
+
+# which relation types each kind of pair may have
+GROUPS: dict[str, tuple[str, ...]] = {
+    "title": ("HOLDS_POST", "APPOINTED_TO", "ELECTED_TO", "REMOVED_FROM"),
+    "body": ("POST_IN",),
+    "part": ("ATTENDS", "PRESIDES", "SPEAKS_AT", "OPENS", "HOSTS", "ORGANIZES", "CO_ORGANIZES"),
+    "where": ("HELD_AT", "HELD_ON"),
+    "event": ("PART_OF",),
+    "person": ("AFFILIATED_WITH", "VISITS", "FOUNDS", "MEETS"),
+    "body2": ("VISITS", "FOUNDS", "SIGNS_WITH", "LOCATED_IN", "PART_OF"),
+}
+_KINDS: dict[tuple[str, str], str] = {
+    ("PERSON", "POST"): "title",
+    ("POST", "ORG"): "body",
+    ("POST", "PLACE"): "body",
+    ("PERSON", "EVENT"): "part",
+    ("ORG", "EVENT"): "part",
+    ("PLACE", "EVENT"): "part",
+    ("EVENT", "PLACE"): "where",
+    ("EVENT", "ORG"): "where",
+    ("EVENT", "DATE"): "where",
+    ("EVENT", "EVENT"): "event",
+    ("PERSON", "ORG"): "person",
+    ("PERSON", "PLACE"): "person",
+    ("PERSON", "PERSON"): "person",
+    ("ORG", "ORG"): "body2",
+    ("ORG", "PLACE"): "body2",
+    ("PLACE", "PLACE"): "body2",
+    ("PLACE", "ORG"): "body2",
+}
+# how many rows apart the two may be: backwards (tail before head), forwards
+_WINDOW: dict[str, tuple[int, int]] = {
+    "title": (0, 0),
+    "body": (0, 0),
+    "part": (4, 1),
+    "where": (2, 2),
+    "event": (6, 6),
+    "person": (1, 3),
+    "body2": (0, 1),
+}
+_PAIRS = 4
+# cues of which one must stand around a pair that does not stand together
+_NEEDS: dict[str, frozenset[str]] = {
+    "person": frozenset(("from", "visit", "lead", "meet", "found", "resume")),
+    "body2": frozenset(("visit", "found", "sign", "located", "part", "lead")),
+}
+
+
+class Candidate(NamedTuple):
+    """Two entities (indices into ``Layout.things``) and mention pairs (head, tail), the nearest first."""
+
+    group: str
+    head: int
+    tail: int
+    pairs: tuple[tuple[int, int], ...]
+
+
+def candidates(context: Context) -> Iterator[Candidate]:
+    """Yield the candidate pairs of an article, in a fixed order."""
+    things = context.layout.things
+    heads = [k for k, t in enumerate(things) if t.label != "DATE"]
+    near = _Near(context)
+    for h in heads:
+        for t in near.tails(h):
+            group = _KINDS.get((things[h].label, things[t].label))
+            if group is None or h == t:
+                continue
+            pairs = near.pairs(group, h, t)
+            if pairs and near.told(group, pairs[0]):
+                yield Candidate(group, h, t, pairs)
+
+
+class _Near:
+    """Finds mention pairs inside the window of a kind of pair."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.layout = context, context.layout
+        self.by_row: list[set[int]] = [set() for _ in self.layout.rows]
+        for k, thing in enumerate(self.layout.things):
+            for row in thing.rows:
+                self.by_row[row].add(k)
+        self.people = [any(self.layout.things[k].label == "PERSON" for k in row) for row in self.by_row]
+        ranks = context.event_rank
+        main = [k for k, t in enumerate(self.layout.things) if t.label == "EVENT" and ranks[t.entity] < 3]
+        self.main = frozenset(main)
+
+    def tails(self, h: int) -> list[int]:
+        """Entities in the rows around the mentions of ``h``; the article's main events always."""
+        found: set[int] = set(self.main)
+        last = len(self.by_row) - 1
+        for row in self.layout.things[h].rows:
+            for r in range(max(0, row - 6), min(last, row + 12) + 1):
+                found |= self.by_row[r]
+        return sorted(found)
+
+    def pairs(self, group: str, h: int, t: int) -> tuple[tuple[int, int], ...]:
+        """The nearest mention pairs inside the window, at most four."""
+        head, tail = self.layout.things[h], self.layout.things[t]
+        back, ahead = _WINDOW[group]
+        scored = []
+        for i in head.mentions[:40]:
+            row = self.layout.row_of[i]
+            for j in tail.mentions[:40]:
+                gap = self.layout.row_of[j] - row
+                if -back <= gap <= ahead or self._far(group, t, row, gap, tail.label, head.label):
+                    scored.append((abs(gap), self._distance(i, j), i, j))
+        scored.sort()
+        return tuple((i, j) for _, _, i, j in scored[:_PAIRS])
+
+    def told(self, group: str, pair: tuple[int, int]) -> bool:
+        """Whether anything but the window speaks for a pair: a cue, or that the two stand together."""
+        i, j = pair
+        if group == "body":
+            return self._carried(i, j)
+        if group not in _NEEDS:
+            return True
+        context, needs = self.context, _NEEDS[group]
+        row = self.layout.rows[self.layout.row_of[i]]
+        if self.layout.row_of[j] == row.number and abs(row.at[i] - row.at[j]) <= 3:
+            return True
+        around = (context.after[i], context.before[i], context.after[j], context.before[j])
+        return any(not needs.isdisjoint(side) for side in around)
+
+    def _carried(self, i: int, j: int) -> bool:
+        """A body inside a title, or at most four outermost names before it, or two after."""
+        row = self.layout.rows[self.layout.row_of[i]]
+        carrier = next((o for o, inner in row.inside.items() if j in inner), j)
+        if carrier == i:
+            return True
+        order = {m: k for k, m in enumerate(row.outer)}
+        steps = order.get(i, 99) - order.get(carrier, -99)
+        title = self.layout.title_of.get(i)
+        body = None if title is None else title.body
+        same = body is not None and self.layout.mentions[body].entity == self.layout.mentions[j].entity
+        return same or 0 < steps <= 4 or -2 <= steps < 0
+
+    def _distance(self, i: int, j: int) -> int:
+        return abs(self.layout.spans[i][0] - self.layout.spans[j][0])
+
+    def _far(self, group: str, t: int, row: int, gap: int, tail: str, head: str) -> bool:
+        """Pairs beyond the window: the main events of the article, and titles told without a name."""
+        if group == "part":
+            return t in self.main
+        if group == "title":
+            return 0 < gap <= 10 and not any(self.people[row + 1 : row + gap + 1])
+        return False

@@ -1,0 +1,171 @@
+"""What surrounds each name: counts along the sentence, the list it stands in, the cues that follow the list."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from kg.components.relations.layout import NAME, SIGNS, Cue, Layout, Row, Thing
+
+FAR = 60
+_JOIN = frozenset("、和及与，, 　（）()等暨")
+_LISTED = frozenset(SIGNS[label] for label in ("PERSON", "POST", "ORG", "PLACE"))
+_COUNTED = ("，", "、", "；", "：", *SIGNS.values())
+
+
+class Counts:
+    """How many of each counted character stand before every offset of a skeleton."""
+
+    def __init__(self, skeleton: str) -> None:
+        self.table: dict[str, list[int]] = {}
+        for char in _COUNTED:
+            total, sums = 0, [0]
+            for c in skeleton:
+                total += c == char
+                sums.append(total)
+            self.table[char] = sums
+        depth, depths = 0, []
+        for c in skeleton:
+            depth += (c in "“（(《") - (c in "”）)》")
+            depths.append(max(depth, 0))
+        self.depth = [*depths, 0]
+
+    def between(self, char: str, left: int, right: int) -> int:
+        """The number of ``char`` in ``[left, right)``."""
+        sums = self.table[char]
+        return sums[right] - sums[left]
+
+
+class Run(NamedTuple):
+    """A list of names in a skeleton, ``[start, end)``, with how many people, bodies and places it has."""
+
+    start: int
+    end: int
+    people: int
+    bodies: int
+    places: int
+
+
+class Context:
+    """Lazily computed surroundings of the names of a layout."""
+
+    def __init__(self, layout: Layout, published: str | None = None, place: str | None = None) -> None:
+        self.layout = layout
+        self.published, self.place = published, place
+        self.counts = [Counts(row.skeleton) for row in layout.rows]
+        self.runs: dict[int, Run] = {}
+        for row in layout.rows:
+            self._find_runs(row)
+        self.after: dict[int, dict[str, int]] = {}
+        self.before: dict[int, dict[str, int]] = {}
+        self.next_cues: dict[int, tuple[Cue, ...]] = {}
+        for row in layout.rows:
+            for i in row.at:
+                self._cues_around(row, i)
+
+    def _find_runs(self, row: Row) -> None:
+        """Group names joined by nothing but 、，和 and titles into lists."""
+        group: list[int] = []
+        for i in row.outer:
+            if SIGNS[self.layout.spans[i][2]] not in _LISTED:
+                self._close(row, group)
+                group = []
+                continue
+            if group:
+                gap = row.skeleton[row.at[group[-1]] + 1 : row.at[i]]
+                if len(gap) > 3 or not set(gap) <= _JOIN:
+                    self._close(row, group)
+                    group = []
+            group.append(i)
+        self._close(row, group)
+
+    def _close(self, row: Row, group: Sequence[int]) -> None:
+        if not group:
+            return
+        labels = [self.layout.spans[i][2] for i in group]
+        start, end = row.at[group[0]], row.at[group[-1]] + 1
+        run = Run(start, end, labels.count("PERSON"), labels.count("ORG"), labels.count("PLACE"))
+        for i in group:
+            self.runs[i] = run
+            for j in row.inside.get(i, ()):
+                self.runs[j] = run
+
+    def run(self, i: int) -> Run:
+        """The list that mention ``i`` stands in (itself alone at least)."""
+        at = self.layout.rows[self.layout.row_of[i]].at[i]
+        return self.runs.get(i) or Run(at, at + 1, 0, 0, 0)
+
+    def _cues_around(self, row: Row, i: int) -> None:
+        """Distances from the list of ``i`` to the next cue of each class, and to the last one before it."""
+        run, counts = self.run(i), self.counts[row.number]
+        after: dict[str, int] = {}
+        before: dict[str, int] = {}
+        following = []
+        for cue in row.cues:
+            if cue.start >= run.end:
+                following.append(cue)
+                gap = cue.start - run.end + 12 * counts.between(SIGNS["PERSON"], run.end, cue.start)
+                after.setdefault(cue.kind, min(gap, FAR))
+            elif cue.end <= run.start:
+                gap = run.start - cue.end + 12 * counts.between(SIGNS["PERSON"], cue.end, run.start)
+                before[cue.kind] = min(gap, FAR)
+        self.after[i], self.before[i] = after, before
+        self.next_cues[i] = tuple(following[:3])
+
+    @cached_property
+    def events(self) -> list[Thing]:
+        """The events, in order of first mention."""
+        return [t for t in self.layout.things if t.label == "EVENT"]
+
+    @cached_property
+    def event_rank(self) -> dict[str, int]:
+        """The rank of each event by number of mentions, then by first mention."""
+        ranked = sorted(self.events, key=lambda t: (-len(t.mentions), t.mentions[0]))
+        return {t.entity: k for k, t in enumerate(ranked)}
+
+    @cached_property
+    def event_order(self) -> dict[str, int]:
+        """The rank of each event by first mention."""
+        return {t.entity: k for k, t in enumerate(self.events)}
+
+    @cached_property
+    def row_events(self) -> list[list[str]]:
+        """The events named in each row, in order."""
+        found: list[list[str]] = [[] for _ in self.layout.rows]
+        for row in self.layout.rows:
+            for i in row.outer:
+                if self.layout.spans[i][2] == "EVENT":
+                    found[row.number].append(self.layout.mentions[i].entity)
+        return found
+
+    @cached_property
+    def last_event(self) -> list[str | None]:
+        """The event mentioned last before each row."""
+        last: str | None = None
+        found: list[str | None] = []
+        for events in self.row_events:
+            found.append(last)
+            last = events[-1] if events else last
+        return found
+
+    def refers(self, row: int, at: int, event: Thing) -> int:
+        """How well a predicate at ``at`` of ``row`` can be about ``event``: 7 same clause … 0 not at all."""
+        if row in event.rows:
+            return self._refers_in_row(row, at, event)
+        if self.row_events[row]:
+            return 1
+        if self.last_event[row] == event.entity:
+            return 5 if self.event_rank[event.entity] == 0 else 4
+        if event.rows[0] < row:
+            return 3 if self.event_rank[event.entity] == 0 else 2
+        return 2 if self.event_rank[event.entity] == 0 else 0
+
+    def _refers_in_row(self, row: int, at: int, event: Thing) -> int:
+        places = [self.layout.rows[row].at[i] for i in event.mentions if self.layout.row_of[i] == row]
+        counts = self.counts[row]
+        commas = min(counts.between("，", min(p, at), max(p, at)) for p in places)
+        return 7 if commas == 0 else 6
+
+    @staticmethod
+    def names(text: str) -> int:
+        """The number of names in a piece of skeleton."""
+        return len(NAME.findall(text))
