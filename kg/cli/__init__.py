@@ -28,7 +28,7 @@ def main() -> None:
         code = _said(str(error), error.exit_code)
     except typer.Exit as stop:
         code = stop.exit_code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         code = _said("stopped; what was done is kept, the same command goes on from there", 130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -41,14 +41,14 @@ def main() -> None:
 
 
 def _usage(error: Exception) -> int:
-    """A wrong option is one line and exit code 2; anything else is a fault of kg and shows where it happened."""
-    from click.exceptions import Abort, ClickException
+    """A wrong option is one line and exit code 2; anything else is a fault of kg and shows where it happened.
 
-    if isinstance(error, Abort):
-        return _said("stopped; what was done is kept, the same command goes on from there", 130)
-    if isinstance(error, ClickException):
-        return _said(f"{error.format_message()} See kg --help.", 2)
-    raise error
+    By its method, not its class: typer raises the errors of click, or of a click of its own since 0.2x.
+    """
+    message = getattr(error, "format_message", None)
+    if message is None:
+        raise error
+    return _said(f"{message()} See kg --help.", 2)
 
 
 def _said(message: str, code: int) -> int:

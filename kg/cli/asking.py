@@ -22,7 +22,7 @@ def query(
     format: Annotated[str, typer.Option(help="table, json or csv.")] = "table",
 ) -> None:
     """Ask a build (with no server) or a server; nothing is ever changed by it."""
-    from kg.query.library import list_queries
+    from kg.query.library import find_query, list_queries
 
     if not name and not cypher:
         for q in list_queries():
@@ -31,6 +31,8 @@ def query(
     from kg.ask import ask, graph_of
     from kg.query.format import format_rows
 
+    if name:
+        find_query(name)
     if format not in ("table", "json", "csv"):
         raise UsageError(f"--format {format}: give table, json or csv")
     with graph_of(out, uri, (user, password()) if uri else None, database if uri else None) as graph:
