@@ -1,0 +1,61 @@
+"""Names of places taken apart: the official division they begin with and the rest."""
+
+from dataclasses import dataclass
+
+from kg.places import Division, locate, parse_place, split_place, tie
+from kg.resolve.area_of_name import at_level, current, home_of, leading_area
+from kg.resolve.lexicon import lexicon
+from kg.resolve.ordinals import arabic_numbers
+from kg.resolve.orgname import fold_name
+
+_LEVELS = {"我区", "我市", "我县", "我省", "我州", "我盟", "我旗", "我镇"}
+
+
+@dataclass(frozen=True)
+class PlaceName:
+    """``area`` is the division that the name is or begins with; ``rest`` what is named inside it, empty if nothing.
+
+    ``wide`` places are one everywhere (长三角, 天安门). ``word`` is an area's name that was not settled (江北区).
+    """
+
+    area: Division | None
+    rest: str
+    wide: bool
+    text: str
+    word: str = ""
+
+
+def take_apart_place(name: str, issuing_place: str | None) -> PlaceName:
+    """Take the name of a place apart, in an article issued at a place (a path, or None)."""
+    text = fold_name(name)
+    text = _without_country(text, issuing_place)
+    if text in lexicon().words["region"] and not _is_here(text, issuing_place):
+        return PlaceName(None, text, True, text)
+    if text in _LEVELS:
+        return PlaceName(at_level(text[1:], issuing_place), "", False, text)
+    area, rest = split_place(text, issuing_place)
+    if area is not None:
+        return PlaceName(current(area), arabic_numbers(rest), False, text)
+    led = leading_area(text, issuing_place)
+    if led.rule == "area.ambiguous":
+        return PlaceName(None, arabic_numbers(led.rest), False, text, led.word)
+    return PlaceName(None, arabic_numbers(text), False, text)
+
+
+def _is_here(text: str, issuing_place: str | None) -> bool:
+    """Whether a division of that name lies around the issuing place: 太湖 in the paper of 太湖县."""
+    here, home = locate(text, issuing_place), home_of(issuing_place)
+    return here is not None and home is not None and tie(here, home) <= 1
+
+
+def _without_country(text: str, issuing_place: str | None) -> str:
+    """中国内蒙古 is 内蒙古, 北京地区 is 北京; other names of divisions (沪上, 粤) are written out."""
+    words = lexicon().words["place_alias"]
+    if text in words:
+        area, home = parse_place(words[text]), home_of(issuing_place)
+        far = area is None or home is None or not home.lies_in(area)
+        return text if len(text) == 1 and far else words[text]
+    for plain in (text.removeprefix("中国"), text.removesuffix("地区")):
+        if plain != text and (plain in words or parse_place(plain)):
+            return words.get(plain, plain)
+    return text
