@@ -15,7 +15,10 @@ class Block(Record, frozen=True):
 
 
 class Page(Record, frozen=True):
-    """One page or file: its blocks, and what the source itself says of them (front matter, HTML meta)."""
+    """One page or file: its blocks, and what the source itself says of them (front matter, HTML meta).
+
+    ``told`` is the day that a line outside the articles tells (渝中报 2025年10月31日); it counts as text.
+    """
 
     source: str
     blocks: tuple[Block, ...]
@@ -24,3 +27,4 @@ class Page(Record, frozen=True):
     place: str | None = None
     paper: str | None = None
     url: str | None = None
+    told: str | None = None

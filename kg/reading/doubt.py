@@ -30,10 +30,11 @@ class Day(Record, frozen=True):
     value: date
 
 
-def doubtful(text: str, published: str) -> bool:
+def doubtful(text: str, published: str, told: str | None = None) -> bool:
     """Whether ``text`` contradicts ``published`` (an ISO day; a month or year is never in doubt).
 
-    It does when its own dateline or head line tells another day, when a weekday does not go with its date,
+    It does when ``told`` (the day that its page tells) or its own head line is another day, when its dateline
+    is later or long before, when a weekday does not go with its date,
     when 昨日（10月29日） is not the day before, and when it tells as done what lies after ``published``.
     """
     if len(published) != 10:
@@ -43,7 +44,7 @@ def doubtful(text: str, published: str) -> bool:
     return (
         any(_wrong_weekday(text, one) or _done_ahead(text, one, day) for one in found)
         or any(_wrong_relative(match, day) for match in _RELATIVE.finditer(text))
-        or _told_otherwise(text, day)
+        or _told_otherwise(text, day, told)
     )
 
 
@@ -69,13 +70,13 @@ def _resolve(year: int | None, month: int, day: int, published: date) -> date | 
     return found
 
 
-def _told_otherwise(text: str, published: date) -> bool:
-    """Whether the text's own day of publication, or its dateline, is later or long before."""
-    told = date_in_text(text)
-    dateline = None if told else wire(text)
-    found = date.fromisoformat(told) if told else None
-    if dateline:
-        found = _resolve(dateline.year, dateline.month, dateline.day, published)
+def _told_otherwise(text: str, published: date, told: str | None) -> bool:
+    """Whether the text's own day of publication is another, or its dateline is later or long before."""
+    own = told or date_in_text(text)
+    dateline = wire(text)
+    if own or not dateline:
+        return own is not None and own != published.isoformat()
+    found = _resolve(dateline.year, dateline.month, dateline.day, published)
     return found is not None and not timedelta(0) <= published - found <= timedelta(_WIRE_DAYS)
 
 

@@ -42,9 +42,10 @@ def read_page(data: bytes, source: str, options: ReadOptions) -> Page:
         source=source,
         blocks=rows,
         title=None if any(row.level == 1 for row in rows) else head.title,
-        date=head.date or told.date,
+        date=head.date,
         paper=told.paper or head.paper,
         url=head.url,
+        told=told.date,
     )
 
 

@@ -34,7 +34,7 @@ def read_page(data: bytes, source: str, options: ReadOptions) -> Page:
     if unknown > _NO_CHARACTER * len(text):
         raise InputError(f"{source}: the fonts of this PDF do not tell their characters; recognise its text first")
     days = {publication_line(line) for line in head_lines(lines)}
-    return Page(source=source, blocks=tuple(blocks(lines)), date=days.pop() if len(days) == 1 else None)
+    return Page(source=source, blocks=tuple(blocks(lines)), told=days.pop() if len(days) == 1 else None)
 
 
 def _child(data: bytes, source: str, options: ReadOptions) -> list[PdfLine]:

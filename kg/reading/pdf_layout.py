@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -22,6 +22,7 @@ _SMALL, _HEAD_CHARS = 0.85, 40
 _NEXT_LINE = 2.4  # of its size: further down, a line begins another column or box
 _NEXT_PARAGRAPH = 1.45  # of the usual distance of lines
 _INDENT = 1.2  # of its size
+_DEEPEST_INDENT = 2.5
 _GUTTER = 3.5
 Column = list[PdfLine]
 
@@ -34,8 +35,13 @@ def blocks(lines: Sequence[PdfLine]) -> list[Block]:
     body, repeated = _body_size(filled), _repeated(filled)
     story = [line for line in filled if not _is_furniture(line, body, repeated)]
     found: list[Block] = []
-    for column in _continued(_columns(story)):
-        found.extend(_paragraphs(column, body))
+    last: Column = []
+    for column in _columns(story):
+        first, *others = _paragraphs(column, body)
+        if last and _runs_on(last, column):
+            first = Block(text=_joined(found[-1].text, first.text), line=found.pop().line)
+        found += [first, *others]
+        last = column
     return found
 
 
@@ -88,7 +94,7 @@ def _columns(lines: Sequence[PdfLine]) -> list[Column]:
     open_columns: list[Column] = []
     for line in lines:
         open_columns = [column for column in open_columns[-40:] if column[-1].page == line.page]
-        above = next((column for column in reversed(open_columns) if _is_under(column[-1], line)), None)
+        above = next((column for column in reversed(open_columns) if _is_under(column, line)), None)
         if above is None:
             above = []
             columns.append(above)
@@ -97,79 +103,74 @@ def _columns(lines: Sequence[PdfLine]) -> list[Column]:
     return columns
 
 
-def _is_under(last: PdfLine, line: PdfLine) -> bool:
-    """Whether ``line`` goes on under ``last``: of its size, near, and in the same column."""
+def _is_under(column: Column, line: PdfLine) -> bool:
+    """Whether ``line`` goes on under a column: of its size, near, and not beside it.
+
+    The last line may be indented, and the next one shorter than the indent.
+    """
+    last = column[-1]
+    left = min(one.x0 for one in column[-3:]) - _DEEPEST_INDENT * last.size
     near = 0 < last.y0 - line.y0 < _NEXT_LINE * max(last.size, line.size)
-    shared = min(last.x1, line.x1) - max(last.x0, line.x0)
+    shared = min(last.x1, line.x1) - max(left, line.x0)
     same = max(last.size, line.size) < _SIZE * min(last.size, line.size)
     return near and same and shared > 0.5 * min(last.x1 - last.x0, line.x1 - line.x0)
 
 
-def _continued(columns: Sequence[Column]) -> Iterator[Column]:
-    """Columns joined with the next one where a paragraph surely runs on: at a page's end, in the next column."""
-    current: Column = []
-    for column in columns:
-        if current and not _runs_on(current, column):
-            yield current
-            current = []
-        current = [*current, *column]
-    if current:
-        yield current
-
-
 def _runs_on(column: Column, following: Column) -> bool:
+    """Whether a paragraph surely runs on from a column to the next: at the page's end, or to the right of it."""
     last, first = column[-1], following[0]
-    part = [line for line in column if line.page == last.page and line.x0 > last.x0 - 3 * last.size]
-    left, right = min(line.x0 for line in part), max(line.x1 for line in part)
-    here, there = right - left, max(line.x1 for line in following) - min(line.x0 for line in following)
+    left, right, start = _left(column), _right(column), _left(following)
     whole = right - last.x1 < _INDENT * last.size and not _STOP.search(last.text.rstrip())
-    fits = len(following) > 1 and abs(here - there) < _INDENT * last.size and abs(last.size - first.size) < 0.5
-    start = min(line.x0 for line in following)
-    flush = first.x0 - start < _INDENT * first.size
+    fits = abs(right - left - _right(following) + start) < _INDENT * last.size and abs(last.size - first.size) < 0.5
     below = first.page == last.page + 1 and abs(start - left) < _INDENT * last.size
     beside = first.page == last.page and 0 < start - right < _GUTTER * last.size and first.y0 > last.y0
-    return whole and fits and flush and (below or beside)
+    return len(following) > 1 and whole and fits and not _indent(following, first) and (below or beside)
 
 
-def _paragraphs(column: Column, body: float) -> Iterator[Block]:
+def _left(column: Column) -> float:
+    return min(line.x0 for line in column)
+
+
+def _right(column: Column) -> float:
+    return max(line.x1 for line in column)
+
+
+def _paragraphs(column: Column, body: float) -> list[Block]:
     level = _level(column[0].size, body)
-    group = [column[0]]
-    usual = median([a.y0 - b.y0 for a, b in pairwise(column) if a.page == b.page] or [0.0])
+    usual = median([above.y0 - below.y0 for above, below in pairwise(column)] or [0.0])
+    indented = any(_indent(column, line) for line in column)
+    groups = [[column[0]]]
     for last, line in pairwise(column):
-        if not level and _begins(column, last, line, usual):
-            yield _block(group, level, column)
-            group = []
-        group.append(line)
-    yield _block(group, level, column)
+        ended = not indented and _is_last(column, last)
+        far = last.y0 - line.y0 > _NEXT_PARAGRAPH * usual > 0
+        if not level and (far or ended or _indent(column, line)):
+            groups.append([])
+        groups[-1].append(line)
+    return [_block(group, level, column) for group in groups]
 
 
 def _level(size: float, body: float) -> int:
     return 2 if size >= _TITLE_SIZE * body else 3 if size >= _SIZE * body else 0
 
 
-def _begins(column: Column, last: PdfLine, line: PdfLine, usual: float) -> bool:
-    """Whether a paragraph begins with ``line``: an indent, a distance, or a short line with a full stop before."""
-    indent = line.x0 - min(one.x0 for one in column if _beside(one, line))
-    short = max(one.x1 for one in column if _beside(one, last)) - last.x1
-    far = last.page == line.page and last.y0 - line.y0 > _NEXT_PARAGRAPH * usual > 0
-    ended = short > _INDENT * last.size and _STOP.search(last.text.rstrip()) is not None
-    return indent > _INDENT * line.size or line.text[:1] == "\u3000" or far or ended
+def _indent(column: Column, line: PdfLine) -> bool:
+    return line.text[:1] == "\u3000" or line.x0 - _left(column) > _INDENT * line.size
 
 
-def _beside(one: PdfLine, other: PdfLine) -> bool:
-    """Whether two lines stand in the same column of the page, or of two pages."""
-    return min(one.x1, other.x1) > max(one.x0, other.x0)
+def _is_last(column: Column, line: PdfLine) -> bool:
+    """Whether a line is the last of its paragraph where none is indented: short, with a full stop."""
+    return _right(column) - line.x1 > _INDENT * line.size and bool(_STOP.search(line.text.rstrip()))
 
 
 def _block(lines: Sequence[PdfLine], level: int, column: Column) -> Block:
     text = lines[0].text.strip()
-    full = max(line.x1 for line in column)
     for last, line in pairwise(lines):
-        broken = level > 0 and full - last.x1 > last.size
-        text += (" " if broken or _between_words(text, line.text.strip()) else "") + line.text.strip()
+        broken = level > 0 and _right(column) - last.x1 > last.size
+        text = f"{text} {line.text.strip()}" if broken else _joined(text, line.text.strip())
     return Block(text=text, level=level, line=lines[0].page + 1)
 
 
-def _between_words(text: str, following: str) -> bool:
-    """Whether a line end is a space: between two words in Latin letters, not inside a number or after a hyphen."""
-    return bool(re.search(r"[A-Za-z][,.;:]?$|[,.;:]$", text) and re.match(r"[A-Za-z0-9]", following))
+def _joined(text: str, following: str) -> str:
+    """Two lines as one: a space only between words in Latin letters, not in numbers and not after a hyphen."""
+    words = re.search(r"[A-Za-z][,.;:]?$|[,.;:]$", text) and re.match(r"[A-Za-z0-9]", following)
+    return f"{text} {following}" if words else text + following

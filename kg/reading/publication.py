@@ -39,19 +39,24 @@ def wire(text: str) -> Dateline | None:
 def date_in_text(text: str) -> str | None:
     """The day on which ``text`` says that it was published, or None.
 
-    Only a line that tells this and nothing else counts (2025年10月31日 来源：渝中报, in the first four lines or
-    the last two), or a dateline with its year; a date inside the story is the story's.
+    Only a line that tells this and nothing else counts (2025年10月31日 来源：渝中报), in the first four lines or
+    the last two; a date inside the story is the story's.
     """
     lines = text.split("\n")
     for line in lines[:_HEAD_LINES] + lines[_HEAD_LINES:][-_FOOT_LINES:]:
         found = publication_line(line)
         if found:
             return found
-    dateline = wire(text)
-    if dateline and dateline.year:
-        days = find_dates(f"{dateline.year}年{dateline.month}月{dateline.day}日")
-        return days[0][2] if days else None
     return None
+
+
+def date_of_wire(text: str) -> str | None:
+    """The day of a dateline that tells its year (人民网重庆2025年10月31日电), or None."""
+    dateline = wire(text)
+    if not dateline or not dateline.year:
+        return None
+    days = find_dates(f"{dateline.year}年{dateline.month}月{dateline.day}日")
+    return days[0][2] if days else None
 
 
 def publication_line(line: str) -> str | None:

@@ -3,10 +3,11 @@
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
+
+import msgspec
 
 from kg.errors import InputError, KGError, UsageError
 from kg.reading.blocks import Page
@@ -21,18 +22,20 @@ from kg.types import Document
 
 Item = Document | Failure
 STDIN = "stdin"
+_SNIFFED = {b"%pdf-": "pdf", b"<!doctype html": "html", b"<html": "html", b"<?xml": "html"}
 
 
-def read(inputs: Iterable[Path | Literal["-"] | str], options: ReadOptions | None = None) -> Iterator[Item]:
+def read(inputs: Iterable[Path | str], options: ReadOptions | None = None) -> Iterator[Item]:
     """Read documents one by one, in the order of ``inputs``; folders go by name, ``-`` is stdin.
 
     Args:
-        inputs: files, folders, or ``-``: JSON Lines if it begins with ``{``, else Markdown.
+        inputs: files, folders, or ``-``: JSON Lines if it begins with ``{``, else Markdown (PDF and HTML are
+            known by how they begin).
         options: place, date and limits.
 
-    Yields:
-        A Document for each article, a Failure for each file or record that could not be read. A second
-        record of one id is passed over if it is the same, and a Failure if it is not.
+    Returns:
+        An iterator of a Document for each article, and a Failure for each file or record that could not be
+        read. A second record of one id is passed over if it is the same, and a Failure if it is not.
 
     Raises:
         UsageError: an option is wrong.
@@ -42,54 +45,80 @@ def read(inputs: Iterable[Path | Literal["-"] | str], options: ReadOptions | Non
     if chosen.date is not None and iso_date(chosen.date) is None:
         raise UsageError(f"date: {chosen.date[:40]!r} is no date; write 2025-10-31")
     rows = load_sources(chosen.sources) if chosen.sources else ()
-    return _unique(_dated(_each(inputs, chosen), chosen, rows))
+    return _unique(_Reader(chosen, rows).read(inputs))
 
 
-def _each(inputs: Iterable[Path | str], options: ReadOptions) -> Iterator[Item]:
-    for given in inputs:
-        if given == "-":
-            yield from _guarded(_stream(sys.stdin.buffer, options), STDIN)
-        else:
-            yield from _guarded(_paths(Path(given), options), str(given).replace("\0", "␀"))
+class _Reader:
+    """Opens inputs by their kind; all methods give items one by one."""
+
+    def __init__(self, options: ReadOptions, rows: tuple[SourceRow, ...]) -> None:
+        self.options, self.rows = options, rows
+
+    def read(self, inputs: Iterable[Path | str]) -> Iterator[Item]:
+        for given in inputs:
+            if given == "-":
+                yield from _guarded(self.stream(sys.stdin.buffer, STDIN), STDIN)
+            else:
+                yield from _guarded(self.paths(Path(given)), str(given).replace("\0", "␀"))
+
+    def paths(self, path: Path) -> Iterator[Item]:
+        for found in expand(path):
+            yield from _guarded(self.file(found), name_of(found))
+
+    def file(self, path: Path) -> Iterator[Item]:
+        where, kind = name_of(path), suffix(path)
+        if kind and kind not in READERS:
+            raise InputError(f"{where}: kg reads no {kind} files; it reads {' '.join(READERS)}")
+        with open_file(path) as stream:
+            if not kind:
+                yield from self.stream(stream, where)
+            elif kind in PAGES:
+                yield from self.page(PAGES[kind], read_all(stream, where, self.options), where)
+            else:
+                yield from self.records(READERS[kind], byte_lines(stream, where, self.options), where)
+
+    def stream(self, stream: BinaryIO, where: str) -> Iterator[Item]:
+        """Bytes without a suffix: PDF, HTML and JSON Lines by how they begin, else Markdown."""
+        lines = byte_lines(stream, where, self.options)
+        first: list[bytes] = []
+        for line in lines:
+            first.append(line)
+            if line.strip():
+                break
+        start = (first[-1] if first else b"").removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()
+        if start.startswith(b"{"):
+            yield from self.records("jsonl", chain(first, lines), where)
+            return
+        kind = next((name for mark, name in _SNIFFED.items() if start.startswith(mark)), "markdown")
+        yield from self.page(kind, _joined(chain(first, lines), where, self.options), where)
+
+    def page(self, kind: str, data: bytes, where: str) -> Iterator[Item]:
+        """The articles of a page."""
+        from kg.reading.page import split_page
+
+        page: Page = import_module(f"kg.reading.{kind}").read_page(data, where, self.options)
+        check_page(page, self.options)
+        for document in split_page(page):
+            try:
+                check_article(document.text, document.id, self.options)
+                yield dateline(_of_page(document, page), self.options, self.rows, page.told)
+            except InputError as error:
+                yield _failure(document.id, error)
+
+    def records(self, kind: str, lines: Iterable[bytes], where: str) -> Iterator[Item]:
+        items: Iterator[Item] = import_module(f"kg.reading.{kind}").read_records(lines, where, self.options)
+        for item in items:
+            yield item if isinstance(item, Failure) else dateline(item, self.options, self.rows)
 
 
-def _paths(path: Path, options: ReadOptions) -> Iterator[Item]:
-    for found in expand(path):
-        yield from _guarded(_file(found, options), name_of(found))
+def _of_page(document: Document, page: Page) -> Document:
+    """The article with the paper that the page names; a heading as title is of the text."""
+    origins = {"title": "text"} if document.title and document.title != page.title else {}
+    extra = {"paper": page.paper} if page.paper else {}
+    return msgspec.structs.replace(document, origins=origins | document.origins, extra=extra | document.extra)
 
 
-def _file(path: Path, options: ReadOptions) -> Iterator[Item]:
-    where, kind = name_of(path), suffix(path)
-    if kind and kind not in READERS:
-        raise InputError(f"{where}: kg reads no {kind} files; it reads {' '.join(READERS)}")
-    with open_file(path) as stream:
-        if not kind:
-            yield from _stream(stream, options, where)
-        elif kind in PAGES:
-            yield from _page(PAGES[kind], read_all(stream, where, options), where, options)
-        else:
-            yield from _records(READERS[kind], byte_lines(stream, where, options), where, options)
-
-
-def _stream(stream: BinaryIO, options: ReadOptions, where: str = STDIN) -> Iterator[Item]:
-    """Bytes without a suffix: PDF, HTML and JSON Lines by how they begin, else Markdown."""
-    lines = byte_lines(stream, where, options)
-    blank: list[bytes] = []
-    for line in lines:
-        blank.append(line)
-        if line.strip():
-            break
-    start = b"".join(blank[-1:]).removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()
-    if start.startswith(b"{"):
-        yield from _records("jsonl", chain(blank, lines), where, options)
-        return
-    data = read_all(BytesIO(b"".join(blank)), where, options) + _rest(lines, where, options)
-    kinds = {b"%pdf-": "pdf", b"<!doctype html": "html", b"<html": "html", b"<?xml": "html"}
-    kind = next((name for mark, name in kinds.items() if start.startswith(mark)), "markdown")
-    yield from _page(kind, data, where, options)
-
-
-def _rest(lines: Iterator[bytes], where: str, options: ReadOptions) -> bytes:
+def _joined(lines: Iterator[bytes], where: str, options: ReadOptions) -> bytes:
     parts, size = [], 0
     for line in lines:
         parts.append(line)
@@ -98,53 +127,34 @@ def _rest(lines: Iterator[bytes], where: str, options: ReadOptions) -> bytes:
     return b"".join(parts)
 
 
-def _page(kind: str, data: bytes, where: str, options: ReadOptions) -> Iterator[Item]:
-    from kg.reading.page import split_page
-
-    page: Page = import_module(f"kg.reading.{kind}").read_page(data, where, options)
-    check_page(page, options)
-    for document in split_page(page):
-        try:
-            check_article(document.text, document.id, options)
-            yield document
-        except InputError as error:
-            yield _failure(document.id, error)
-
-
-def _records(kind: str, lines: Iterable[bytes], where: str, options: ReadOptions) -> Iterator[Item]:
-    records: Iterator[Item] = import_module(f"kg.reading.{kind}").read_records(lines, where, options)
-    yield from records
-
-
 def _guarded(items: Iterator[Item], where: str) -> Iterator[Item]:
-    """The items, and at an error a Failure in place of the rest: one bad file stops no other."""
+    """The items, and at an error a Failure in place of the rest: one bad file stops no other.
+
+    What is wrong with the installation or the call, not with the file, goes up.
+    """
     try:
         yield from items
     except Exception as error:
+        if isinstance(error, KGError) and not isinstance(error, InputError):
+            raise
         yield _failure(where, error)
 
 
 def _failure(where: str, error: Exception) -> Failure:
-    if isinstance(error, OSError) and not isinstance(error, KGError):
+    if isinstance(error, OSError):
         message = f"it cannot be opened or read ({error.strerror or error})"
     else:
         message = str(error) if isinstance(error, KGError) else f"{type(error).__name__}: {error}"
     return Failure(where=where, message=" ".join(message.removeprefix(f"{where}: ").split())[:500])
 
 
-def _dated(items: Iterable[Item], options: ReadOptions, rows: tuple[SourceRow, ...]) -> Iterator[Item]:
-    for item in items:
-        yield item if isinstance(item, Failure) else dateline(item, options, rows)
-
-
 def _unique(items: Iterable[Item]) -> Iterator[Item]:
     seen: dict[str, str] = {}
     for item in items:
-        if isinstance(item, Failure) or item.id not in seen:
-            if isinstance(item, Document):
-                seen[item.id] = version(item)
+        if isinstance(item, Failure):
+            yield item
+        elif item.id not in seen:
+            seen[item.id] = version(item)
             yield item
         elif seen[item.id] != version(item):
-            yield Failure(
-                where=item.source or item.id, message=f"id {item.id!r} stands twice, with another text"
-            )
+            yield Failure(where=item.source or item.id, message=f"id {item.id!r} stands twice, with another text")

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.reading.iso_date import find_dates, iso_date
-from kg.reading.publication import date_in_path, date_in_text, publication_line, wire
+from kg.reading.publication import date_in_path, date_in_text, date_of_wire, publication_line, wire
 
 DAY = "2025-10-31"
 
@@ -82,15 +82,21 @@ def test_date_in_path(source: str, expected: str | None) -> None:
     ("text", "expected"),
     [
         ("图书馆开放\n2025年10月31日 来源：铜梁日报\n正文。", DAY),
-        ("人民网重庆2025年10月31日电 图书馆开放。", DAY),
         ("公告\n自即日起闭馆。\n铜梁区图书馆\n2025年10月31日", DAY),
         ("1998年3月1日，图书馆建成。", None),
         ("新华社重庆10月31日电 图书馆开放。", None),
     ],
 )
 def test_date_in_text(text: str, expected: str | None) -> None:
-    """The text gives its day only where it tells it as its own; a dateline without a year gives none."""
+    """The text gives its day only where a line tells it as its own."""
     assert date_in_text(text) == expected
+
+
+def test_date_of_wire() -> None:
+    """A dateline with its year gives the day; one without, or with a day that is none, gives nothing."""
+    assert date_of_wire("人民网重庆2025年10月31日电 图书馆开放。") == DAY
+    assert date_of_wire("新华社重庆10月31日电 图书馆开放。") is None
+    assert date_of_wire("人民网重庆2025年13月31日电 图书馆开放。") is None
 
 
 @pytest.mark.parametrize(
