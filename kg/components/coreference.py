@@ -7,19 +7,13 @@ it and by the person who holds it (`titles`).
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from kg.components import aliases
+from kg.components import aliases, extensions
 from kg.components.titles import Span, Title, read_titles, words
 from kg.ids import entity_id
 from kg.types import Label, Mention
 
-for _name in ("kg_document", "kg_entities"):
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=None)
+extensions.register()
 
 _FORMS: dict[str, Callable[[str, str], bool]] = {
     "PERSON": aliases.person,
@@ -238,20 +232,3 @@ def _by_sentence(spans: Sequence[Span], sentences: Sequence[tuple[int, int]]) ->
             groups[k].append(i)
     return groups
 
-
-@Language.factory("kg_coreference", assigns=["doc._.kg_entities"], requires=["doc.spans", "doc.sents"])
-def make_coreference(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
-    """Create the spaCy component; ``doc._.kg_document`` may say id and place."""
-    return annotate
-
-
-def annotate(doc: Doc) -> Doc:
-    """Cluster ``doc.spans["kg"]`` and write ``doc._.kg_entities``: dicts of start, end, label, text, entity."""
-    document: dict[str, Any] = doc._.kg_document or {}
-    spans = [(s.start_char, s.end_char, s.label_) for s in doc.spans.get("kg", ())]
-    sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
-    mentions = cluster(doc.text, spans, sentences, document.get("id", ""), document.get("place"))
-    doc._.kg_entities = [
-        {"start": m.start, "end": m.end, "label": m.label, "text": m.text, "entity": m.entity} for m in mentions
-    ]
-    return doc

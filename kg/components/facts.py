@@ -25,10 +25,7 @@ def set_entities(doc: Doc) -> Doc:
 @Language.component("kg_relations", requires=["doc._.kg_entities"], assigns=["doc._.kg_relations"])
 def set_relations(doc: Doc) -> Doc:
     """Set ``doc._.kg_relations``, what the article states about ``doc._.kg_entities``."""
-    try:
-        from kg.components.relations import relate
-    except ImportError:  # until the relations are there
-        return doc
+    from kg.components.relations import relate
 
     mentions = tuple(msgspec.convert(doc._.kg_entities, list[Mention]))
     facts = doc._.kg_document
