@@ -8,12 +8,10 @@ it and by the person who holds it (`titles`).
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from kg.components import aliases, extensions
+from kg.components import aliases
 from kg.components.titles import Span, Title, read_titles, words
 from kg.ids import entity_id
 from kg.types import Label, Mention
-
-extensions.register()
 
 _FORMS: dict[str, Callable[[str, str], bool]] = {
     "PERSON": aliases.person,
@@ -128,9 +126,7 @@ class _Names:
 class _Titles:
     """Joins titles: one string, and one body or one holder."""
 
-    def __init__(
-        self, text: str, spans: Sequence[Span], sentences: Sequence[tuple[int, int]], sets: _Sets
-    ) -> None:
+    def __init__(self, text: str, spans: Sequence[Span], sentences: Sequence[tuple[int, int]], sets: _Sets) -> None:
         self.text, self.spans, self.sets = text, spans, sets
         self.titles = [t for order in _by_sentence(spans, sentences) for t in read_titles(text, spans, order)]
         self.body: dict[int, int | None] = {}
@@ -231,4 +227,3 @@ def _by_sentence(spans: Sequence[Span], sentences: Sequence[tuple[int, int]]) ->
         if groups:
             groups[k].append(i)
     return groups
-
