@@ -105,7 +105,7 @@ ORDER BY told, post, office.id, person, p.id;
 
 // name: acting
 // title: Posts held by someone acting
-// en: Holders who are said to act in a post (代理, 主持工作), and since when.
+// en: Holders who are said to act in a post, and since when.
 // zh: 代理或主持工作的任职者及起始日期。
 MATCH (p:Person)-[h:HOLDS_POST]->(office:Post)
 WHERE h.status = 'acting'

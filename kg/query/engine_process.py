@@ -87,7 +87,7 @@ def _start_server(settings: Settings) -> None:
         root_password=settings["password"],
         config={
             "host": "127.0.0.1",
-            "mode": "production",
+            "mode": "development",  # production hides what is wrong with a query
             "http_port": settings["http"],
             "bolt_host": "127.0.0.1",
             "bolt_port": settings["bolt"],

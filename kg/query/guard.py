@@ -68,6 +68,8 @@ def _is_name(tokens: list[_Token], index: int) -> bool:
     """Whether the word stands where only a name can: after a dot, colon, dollar or AS, or as the key of a map."""
     before = tokens[index - 1].text if index else ""
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if before == "." and index > 1 and tokens[index - 2].kind == "number":
+        return False  # 1.SET: the dot ends a number
     return before in {".", ":", "$"} or before.upper() == "AS" or (after == ":" and before in {"{", ","})
 
 

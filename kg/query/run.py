@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 import neo4j
-from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError, TransientError
 
+from kg.connection import Target, connect, first_line
 from kg.errors import OutsideError, UsageError
 from kg.properties import whole_day
 from kg.query.engine import engine
@@ -51,10 +52,10 @@ class Graph:
                 result = session.run(neo4j.Query(cypher), dict(parameters or {}))
                 rows = tuple(tuple(plain(value) for value in record.values()) for record in result)
                 return Rows(columns=tuple(result.keys()), rows=rows)
-        except ClientError as error:
-            raise UsageError(f"the query failed: {_first_line(error)}") from error
-        except (Neo4jError, DriverError) as error:
-            raise OutsideError(f"the graph did not answer: {_first_line(error)}") from error
+        except (DriverError, TransientError) as error:
+            raise OutsideError(f"the graph did not answer: {first_line(error)}") from error
+        except Neo4jError as error:
+            raise UsageError(f"the query failed: {first_line(error)}") from error
 
 
 @contextmanager
@@ -71,26 +72,14 @@ def embedded(home: Path, digest: str, elements: Callable[[], Iterable[Element]])
 
 
 @contextmanager
-def server(uri: str, auth: tuple[str, str] | None, database: str | None = None) -> Iterator[Graph]:
-    """Open the graph of a Neo4j server at ``uri`` (bolt, neo4j, bolt+s, neo4j+s); ``auth`` is user and password.
+def server(where: Target) -> Iterator[Graph]:
+    """Open the graph of a Neo4j server; see `kg.connection.target`.
 
     Raises:
         OutsideError: no server answers within five seconds, or it refuses user or password.
     """
-    options: dict[str, Any] = {"connection_timeout": 5, "max_transaction_retry_time": 5, "telemetry_disabled": True}
-    try:
-        driver = neo4j.GraphDatabase.driver(uri, auth=auth, notifications_min_severity="OFF", **options)
-    except (ValueError, DriverError) as error:
-        raise UsageError(f"{uri} is no address of a server ({_first_line(error)}); write neo4j://HOST:7687") from error
-    with driver:
-        try:
-            driver.verify_connectivity(database=database)
-        except AuthError as error:
-            text = f"{uri} refuses this user or password; set KG_NEO4J_USER and KG_NEO4J_PASSWORD"
-            raise OutsideError(text) from error
-        except (Neo4jError, DriverError) as error:
-            raise OutsideError(f"no server answers at {uri} ({_first_line(error)})") from error
-        yield Graph(driver, database)
+    with connect(where) as driver:
+        yield Graph(driver, where.database)
 
 
 def run_query(graph: Graph, query: str | NamedQuery, given: Mapping[str, str] | None = None) -> Rows:
@@ -171,8 +160,3 @@ def plain(value: Any) -> Plain:
     if hasattr(value, "to_native"):
         return value.to_native()
     return value
-
-
-def _first_line(error: Exception) -> str:
-    text = getattr(error, "message", None) or str(error) or type(error).__name__
-    return text.splitlines()[0][:300]

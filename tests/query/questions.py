@@ -22,6 +22,7 @@ BY_QUERY = {
     "who-holds": {"body": "西湖区人民政府"},
     "subordinates": {"body": "西湖区人民政府"},
     "meetings-of-person": {"person": "顾长风"},
+    "day": {"on": "2025-10-28"},
     "planned-events": {"on": "2025-10-28"},
 }
 
