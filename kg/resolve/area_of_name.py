@@ -9,7 +9,7 @@ from kg.places.chain import chains
 from kg.resolve.lexicon import lexicon
 
 _NOT_AFTER_AREA = ("区域", "域", "级", "内")
-_UNLISTED = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡|村|社区|区|县|市|旗|州)(?!学|委会)")
+_UNLISTED = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:街道|镇|乡|村|社区|区|县|市|旗|州)(?!学|委会)")
 _INSTITUTION = "局办委会部院所队站社处科室校馆台网报团心司厅署"
 
 
@@ -39,7 +39,7 @@ def leading_area(text: str, issuing_place: str | None, loose: bool = False) -> L
     ``loose`` is for events, where a level word stands before any word (全区科技工作会议).
     """
     return (
-        _named(text, issuing_place)
+        _named(text, issuing_place, loose)
         or _town(text, issuing_place)
         or _level(text, issuing_place, loose)
         or _nation(text)
@@ -48,13 +48,13 @@ def leading_area(text: str, issuing_place: str | None, loose: bool = False) -> L
     )
 
 
-def _named(text: str, issuing_place: str | None) -> Led | None:
+def _named(text: str, issuing_place: str | None, loose: bool) -> Led | None:
     """An area by its own name: in full, or short before a body of the tables (渝中妇联)."""
     for chain in chains(text):
         name, rest = text[: chain.end], text[chain.end :]
         if rest.startswith(_NOT_AFTER_AREA) and not starts_with_body(rest):
             continue
-        if chain.by_short and rest and not starts_with_body(rest):
+        if chain.by_short and not _short_may_stand(chain.division, rest, loose):
             continue
         area = locate(name, issuing_place)
         if area is None and chain.by_short:
@@ -64,6 +64,13 @@ def _named(text: str, issuing_place: str | None) -> Led | None:
             return Led(None, name, rest, "area.ambiguous")
         return Led(current(area), "", rest, "area.short" if chain.by_short else "area.named")
     return None
+
+
+def _short_may_stand(area: Division, rest: str, loose: bool) -> bool:
+    """Whether a short name is the area's: before a body, or alone; 合作签约仪式 is no event of 合作市."""
+    if rest:
+        return starts_with_body(rest)
+    return not loose or area.level in ("province", "city")
 
 
 def _without_repeat(rest: str, area: Division) -> str:
@@ -125,7 +132,25 @@ def _unlisted(text: str) -> Led | None:
     match = _UNLISTED.match(text)
     if match is None or not starts_with_body(text[match.end() :]):
         return None
-    return Led(None, match.group(), text[match.end() :], "area.unlisted")
+    return Led(None, _short_zone(match.group()), text[match.end() :], "area.unlisted")
+
+
+def _short_zone(name: str) -> str:
+    """淄博高新技术产业开发区 → 淄博高新区."""
+    words = lexicon()
+    long = words.suffix("zone", name)
+    return name.removesuffix(long) + words.words["zone"][long] if long else name
+
+
+def around_unlisted(word: str, issuing_place: str | None) -> str | None:
+    """In what the name of an area that the table lacks is unique, as a code: its own beginning, the issuing place."""
+    for chain in chains(word):
+        if chain.division.level in ("province", "city", "county") and chain.end < len(word):
+            area = locate(word[: chain.end], issuing_place)
+            if area is not None:
+                return f"{current(area).code}~{word[chain.end :]}"
+    home = home_of(issuing_place)
+    return f"@{home.code}~{word}" if home else None
 
 
 def starts_with_body(text: str) -> bool:

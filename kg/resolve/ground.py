@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.places import Division, ancestors, path
 from kg.places.chain import chains
-from kg.resolve.area_of_name import home_of
+from kg.resolve.area_of_name import around_unlisted, home_of
 from kg.resolve.lexicon import lexicon
 from kg.resolve.names import (
     EventName,
@@ -85,6 +85,8 @@ def ground_org(org: OrgName, issuing_place: str | None) -> Grounded:
     led = org.led
     if led.area is not None:
         return Grounded(org.full(), f"{led.area.code}:{body}", led.area, led.rule, True)
+    if led.rule == "area.unlisted" and (scope := around_unlisted(led.word, issuing_place)):
+        return Grounded(org.full(), f"{scope}:{body}", None, led.rule, True)
     if led.word:
         return Grounded(org.full(), f"?{led.word}:{body}", None, led.rule, False)
     if led.nation:

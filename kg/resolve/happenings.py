@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 
 from kg.resolve.article import Article
 from kg.resolve.ground import ground
-from kg.resolve.names import is_distinct_event
 from kg.resolve.referents import Referent
 
 _PARTIES = ("HOSTS", "ORGANIZES", "CO_ORGANIZES", "ATTENDS", "PRESIDES", "SPEAKS_AT", "OPENS")
@@ -57,8 +56,8 @@ def event_referents(article: Article, known: Mapping[str, Referent]) -> Iterator
         days = _days(article, entity)
         day = days.get("startDate") or article.annotation.date or f"@{article.id}"
         block = f"EVENT|{grounded.key}"
-        if is_distinct_event(article.fullest(entity)):
-            ties = (f"{block}|{day[:4]}",) if not grounded.dated else (block,)
+        if grounded.settled:
+            ties: tuple[str, ...] = (f"{block}|{day[:4]}",) if not grounded.dated else (block,)
         else:
             ties = tuple(sorted({f"{block}|{day}|{party}" for party in _parties(article, entity, known)}))
         yield Referent(

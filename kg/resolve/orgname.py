@@ -57,6 +57,8 @@ class OrgName:
         own = self.party if self.party in _OWN_COMMITTEE else ""
         if not self.bodies:
             return own + area + terms + self.literal
+        if self.led.rule == "area.short" and self.bodies[0].system == "军事":
+            return self.text
         first, *others = (body.full for body in self.bodies)
         whole = first.replace("~", area) if "~" in first else area + first
         return own + whole + terms + "".join(other.split("~")[-1] for other in others) + self.literal

@@ -42,7 +42,7 @@ def take_apart_post(name: str, issuing_place: str | None) -> PostName:
     org = take_apart_org(before, issuing_place)
     if not org.bodies and head in ("部长", "局长", "院长", "厅长"):
         whole = take_apart_org(before + head[0], issuing_place)
-        org = whole if whole.bodies and not whole.literal else org
+        org = org if before.endswith(head[0]) else whole
     return PostName(org, rank, head, text)
 
 
