@@ -39,7 +39,9 @@ def entity_node(cluster: Sequence[Referent], seen: Seen, counts: Counter[str]) -
     name = _entity_name(cluster, counts)
     properties: dict[str, Value | None] = {
         "name": name,
-        "aliases": tuple(sorted({*counts, *(r.name for r in cluster)} - {name})),
+        "aliases": tuple(
+            sorted({*counts, *(str(n) for r in cluster for n in (r.name, r.properties.get("fullName", name)))} - {name})
+        ),
         "referents": tuple(sorted(r.id for r in cluster)),
         "firstSeen": seen.first,
         "lastSeen": seen.last,

@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping
 from kg.resolve.article import Article
 from kg.resolve.ground import Grounded, ground
 from kg.resolve.referents import Referent
+from kg.text import fold_width, squeeze
+
+_LEVELS = "省市区县州旗盟镇乡"
 
 
 def body_referents(article: Article, known: Mapping[str, Referent]) -> Iterator[Referent]:
@@ -22,6 +25,16 @@ def best_ground(article: Article, entity: str) -> Grounded:
     return next((g for g in grounded if g.settled), grounded[0])
 
 
+def display_name(text: str, label: str, grounded: Grounded) -> str:
+    """What a body or place is called on its own: 渝中区人大常委会 for 区人大常委会; else as the text says."""
+    folded = squeeze(fold_width(text))
+    if grounded.area is not None and grounded.rule == "place.division" and label == "PLACE":
+        return grounded.area.name
+    if grounded.area is not None and grounded.rule == "issuing_place.level" and folded[0] in _LEVELS:
+        return grounded.area.name + folded[1:]
+    return folded
+
+
 def _referent(article: Article, entity: str) -> Referent:
     label = article.label(entity)
     grounded = best_ground(article, entity)
@@ -30,10 +43,10 @@ def _referent(article: Article, entity: str) -> Referent:
         id=entity,
         document=article.id,
         label=label,
-        name=grounded.name,
+        name=display_name(article.fullest(entity), label, grounded),
         block=key,
         ties=(key,),
         names=article.names(entity),
         rule=grounded.rule,
-        properties={"area": grounded.area.code} if grounded.area else {},
+        properties={"fullName": grounded.name, **({"area": grounded.area.code} if grounded.area else {})},
     )

@@ -10,6 +10,7 @@ from kg.ids import stable_id
 from kg.places import Division, ancestors, path, split_place
 from kg.resolve.article import Article
 from kg.resolve.ground import ground
+from kg.resolve.posts import AREA_OFFICE, area_of_office
 from kg.resolve.referents import Quote, Referent, Statement
 
 RULE = "places.divisions"
@@ -17,26 +18,30 @@ Contained = tuple[list[Referent], list[Statement], list[Quote]]
 
 
 def division_referents(article: Article, known: Mapping[str, Referent]) -> Contained:
-    """Return the divisions above the places of an article, the PART_OF between them, and the proof of each."""
+    """Return the divisions above the places and area offices of an article, what ties them, and the proof of each."""
     by_block = {r.block: r for r in sorted(known.values(), key=lambda r: r.id, reverse=True) if r.label == "PLACE"}
     parents: dict[str, Referent] = {}
     links: dict[tuple[str, str], Division] = {}
-    for place in sorted(by_block.values(), key=lambda r: r.id):
-        child = place
-        for division in _above(article, place):
+    for child in sorted(known.values(), key=lambda r: r.id):
+        for division in _above(article, child):
             parent = _referent(article, division)
             parent = by_block.get(parent.block) or parents.setdefault(parent.block, parent)
             if parent.id != child.id:
                 links[child.id, parent.id] = division
             child = parent
-    statements = [_part_of(article, *link) for link in links]
+    statements = [_statement(article, known, *link) for link in links]
     quotes = [_proof(article, s, links[s.head, s.tail]) for s in statements]
     return list(parents.values()), statements, quotes
 
 
-def _above(article: Article, place: Referent) -> Iterator[Division]:
-    """The divisions that hold a place, the nearest first."""
-    division, rest = split_place(article.fullest(place.id), article.place)
+def _above(article: Article, child: Referent) -> Iterator[Division]:
+    """The divisions that hold a place, or to which a bare 副区长 belongs, the nearest first."""
+    if child.rule == AREA_OFFICE:
+        division, rest = area_of_office(article, str(child.properties["role"])), "office"
+    elif child.label == "PLACE":
+        division, rest = split_place(article.fullest(child.id), article.place)
+    else:
+        return
     if division is not None:
         if rest:
             yield division
@@ -49,25 +54,27 @@ def _referent(article: Article, division: Division) -> Referent:
         id=stable_id("place", article.id, "division", division.code),
         document=article.id,
         label="PLACE",
-        name=grounded.name,
+        name=division.name,
         block=f"PLACE|{grounded.key}",
         ties=(f"PLACE|{grounded.key}",),
         names=(division.name,),
         rule=RULE,
-        properties={"area": division.code},
+        properties={"area": division.code, "fullName": path(division)},
     )
 
 
-def _part_of(article: Article, head: str, tail: str) -> Statement:
+def _statement(article: Article, known: Mapping[str, Referent], head: str, tail: str) -> Statement:
+    office = head in known and known[head].label == "POST"
+    type_, rule = ("POST_IN", AREA_OFFICE) if office else ("PART_OF", RULE)
     return Statement(
-        id=stable_id("claim", article.id, "PART_OF", head, tail, RULE),
+        id=stable_id("claim", article.id, type_, head, tail, rule),
         document=article.id,
-        type="PART_OF",
+        type=type_,
         head=head,
         tail=tail,
         status="actual",
         score=1.0,
-        derived=RULE,
+        derived=rule,
     )
 
 
@@ -77,7 +84,7 @@ def _proof(article: Article, statement: Statement, division: Division) -> Quote:
         document=article.id,
         start=0,
         end=0,
-        rule=RULE,
+        rule=statement.derived or RULE,
         score=1.0,
         text=f"行政区划 {division.code} {path(division)}",
     )
