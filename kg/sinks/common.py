@@ -1,17 +1,15 @@
 """What every sink shares: its protocol, its count of what it wrote, and `export`, which runs one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
-from kg.errors import KGError, OutsideError, SchemaError, UsageError
-from kg.types import Element, Node, Relationship
-
-TEXT_LABELS = frozenset({"Article", "Sentence"})
-TEXT_TYPES = frozenset({"HAS_SENTENCE", "MENTIONS"})
+from kg.errors import KGError, OutsideError, UsageError
+from kg.sinks.stream import checked_elements, entities_only
+from kg.types import Element, Node
 
 
 class Stats(msgspec.Struct, frozen=True):
@@ -68,7 +66,7 @@ FORMATS = {
     "csv": Format("kg.sinks.csv:CsvSink"),
     "html": Format("kg.sinks.html:HtmlSink"),
     "neo4j-csv": Format("kg.sinks.neo4j_csv:Neo4jCsvSink", sentences=True),
-    "co-attendance": Format("kg.sinks.coattendance:CoAttendanceSink"),
+    "co-attendance": Format("kg.sinks.coattendance_files:CoAttendanceSink"),
 }
 
 
@@ -117,42 +115,6 @@ def run(sink: Sink, elements: Iterable[Element], target: Path) -> Stats:
     except BaseException:
         sink.discard()
         raise
-
-
-def entities_only(elements: Iterable[Element]) -> Iterator[Element]:
-    """Leave out articles, sentences and what ties them; facts keep their quotes."""
-    for element in elements:
-        if isinstance(element, Node):
-            if element.label not in TEXT_LABELS:
-                yield element
-        elif element.type not in TEXT_TYPES:
-            yield element
-
-
-def checked_elements(elements: Iterable[Element]) -> Iterator[Element]:
-    """Pass the elements on, each with an id of its own, and relationships only between nodes seen before.
-
-    Raises:
-        SchemaError: an id is empty or repeated, or an end of a relationship is missing.
-    """
-    nodes: set[str] = set()
-    relationships: set[str] = set()
-    for element in elements:
-        seen = nodes if isinstance(element, Node) else relationships
-        if not element.id or element.id in seen:
-            what = "repeated" if element.id else "empty"
-            raise SchemaError(f"{what} id {element.id!r} in the graph; build it again")
-        seen.add(element.id)
-        if isinstance(element, Relationship):
-            _check_ends(element, nodes)
-        yield element
-
-
-def _check_ends(relationship: Relationship, nodes: set[str]) -> None:
-    for end in (relationship.start, relationship.end):
-        if end not in nodes:
-            where = f"{relationship.type} {relationship.id}"
-            raise SchemaError(f"{where} refers to {end!r}, which is no node before it; build the graph again")
 
 
 def _chosen(format: str, dialect: str | None, with_sentences: bool) -> Format:

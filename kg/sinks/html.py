@@ -105,7 +105,14 @@ def _fact(fact: Relationship, number: dict[str, int]) -> list[Any]:
 
 
 def _shown(properties: dict[str, Value]) -> dict[str, Value]:
-    return {name: value for name, value in typed_properties(properties).items() if name != "evidence"}
+    shown = typed_properties(properties).items()
+    return {name: _printable(value) for name, value in shown if name != "evidence"}
+
+
+def _printable(value: Value) -> Value:
+    if isinstance(value, tuple):
+        return tuple(printable(item) for item in value)
+    return printable(value) if isinstance(value, str) else value
 
 
 def script_json(data: object) -> str:

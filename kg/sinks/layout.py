@@ -12,8 +12,7 @@ from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components, shortest_path
 from scipy.spatial import cKDTree
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
+from kg.sinks.packing import Floats, Integers, packed
 
 SPACING = 90.0
 _PIVOTS, _ROUNDS, _CELLS = 40, 80, 16
@@ -37,7 +36,7 @@ def positions(count: int, edges: Integers) -> Floats:
     members = _groups(component)
     for nodes in members:
         placed[nodes] = _component(csr_array(matrix[nodes][:, nodes]))
-    return _packed(placed, members)
+    return packed(placed, members, _GAP)
 
 
 def _simple(edges: Integers) -> Integers:
@@ -154,22 +153,3 @@ def _scattered(index: Integers, values: Floats, count: int) -> Floats:
 def _length(vectors: Floats) -> Floats:
     result: Floats = np.sqrt((vectors**2).sum(1)).clip(1e-3)
     return result
-
-
-def _packed(placed: Floats, members: list[Integers]) -> Floats:
-    """Put the components, largest first, on shelves about as wide as the whole is high."""
-    boxes = [_box(placed, nodes) for nodes in members]
-    area = sum(width * height for width, height in boxes)
-    shelf = max(boxes[0][0], 1.35 * np.sqrt(area))
-    x = y = height = 0.0
-    for nodes, box in zip(members, boxes, strict=True):
-        if x and x + box[0] > shelf:
-            x, y, height = 0.0, y + height, 0.0
-        placed[nodes] += np.array([x, y]) + _GAP / 2 - placed[nodes].min(0)
-        x, height = x + box[0], max(height, box[1])
-    return placed
-
-
-def _box(placed: Floats, nodes: Integers) -> tuple[float, float]:
-    size = placed[nodes].max(0) - placed[nodes].min(0) + _GAP
-    return float(size[0]), float(size[1])

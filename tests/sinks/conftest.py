@@ -13,6 +13,12 @@ def small() -> list[Element]:
     return invented_graph(60)
 
 
+@pytest.fixture(scope="session")
+def tiny() -> list[Element]:
+    """An invented graph of 12 articles."""
+    return invented_graph(12)
+
+
 @pytest.fixture
 def traps() -> list[Element]:
     """A graph with every known trap."""

@@ -12,7 +12,8 @@ import rustworkx
 from hypothesis import given, settings
 from lxml import etree
 
-from kg.sinks.common import entities_only, export
+from kg.sinks.common import export
+from kg.sinks.stream import entities_only
 from kg.sinks.values import plain, printable, typed_properties
 from kg.types import Element, Node, Relationship
 
@@ -52,7 +53,7 @@ def _assert_networkx_equal(graph: list[Element], path: Path) -> None:
 
 
 @given(graphs())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_networkx_round_trip(graph: list[Element]) -> None:
     """networkx reads every node, edge, label, type and property of any graph, with its type."""
     with tempfile.TemporaryDirectory() as folder:
@@ -62,7 +63,7 @@ def test_networkx_round_trip(graph: list[Element]) -> None:
 
 
 @given(graphs())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_igraph_and_rustworkx_round_trip(graph: list[Element]) -> None:
     """igraph and rustworkx read the same nodes and edges, and every property that an element has."""
     with tempfile.TemporaryDirectory() as folder:

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from kg.errors import InputError
 from kg.sinks.common import export
@@ -15,6 +15,7 @@ from .strategies import graphs
 
 
 @given(graphs())
+@settings(deadline=None, max_examples=40)
 def test_what_is_read_equals_what_was_written(graph: list[Element]) -> None:
     """Every element comes back equal, in its order, and a second export gives the same bytes."""
     with tempfile.TemporaryDirectory() as folder:

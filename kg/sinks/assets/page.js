@@ -50,7 +50,7 @@
 
   // Sizes shrink more slowly than the drawing, so that a node can be seen from afar and is no disc near by.
   const spread = (zoom) => Math.pow(Math.max(zoom, 0.02), -0.62);
-  const diameter = (degree) => 11 + 3.4 * Math.sqrt(Math.min(degree, 90));
+  const diameter = (degree) => 13 + 3.6 * Math.sqrt(Math.min(degree, 90));
   const sheet = (zoom) => {
     const scale = spread(zoom);
     return [
@@ -59,7 +59,7 @@
         "background-color": "data(colour)", "border-width": 1.2 * scale, "border-color": "#fff",
         "overlay-opacity": 0 } },
       { selector: "edge", style: {
-        width: 1.1 * scale, "line-color": "#b4bac2", "target-arrow-color": "#b4bac2", "arrow-scale": 0.75,
+        width: 1.1 * scale, "line-color": "#a9b0b9", "target-arrow-color": "#a9b0b9", "arrow-scale": 0.8,
         "target-arrow-shape": "triangle", "curve-style": "straight", "overlay-opacity": 0 } },
       { selector: "edge.parallel", style: {
         "curve-style": "bezier", "control-point-step-size": 26 * scale, "loop-sweep": "40deg" } },
@@ -156,7 +156,7 @@
   function nameAt(node, x, y, radius, room, w, force = false) {
     const big = node === chosen || node.degree >= prominent;
     const font = `${big ? 600 : 400} ${big ? 13.5 : 12.5}px ${FONT}`;
-    const text = short(node.name, node === chosen ? 40 : 18), half = width(text, font) / 2;
+    const text = short(node.name, node === chosen ? 40 : 16), half = width(text, font) / 2;
     const at = force || lit.has(node) ? Math.min(Math.max(x, half + 6), w - half - 6) : x;
     const below = y + radius + 10;
     if (!force && (at - half < 2 || at + half > w - 2)) return false;
@@ -177,7 +177,7 @@
       left -= 1;
     }
   }
-  const prominent = ranked.length ? Math.max(4, ranked[Math.min(ranked.length - 1, 24)].degree) : 0;
+  const prominent = ranked.length ? Math.max(4, ranked[Math.min(ranked.length - 1, 12)].degree) : 0;
   cy.on("render", drawNames);
 
   // ---- choosing ----------------------------------------------------------------------------
@@ -205,10 +205,9 @@
   function bring(thing) {
     const target = thing.source ? cy.collection([shape(thing.source), shape(thing.target)]) : shape(thing).closedNeighborhood();
     const seen = target.filter((e) => !e.hasClass("hidden"));
-    const box = seen.boundingBox(), zoom = Math.min(1.3, Math.max(0.05, Math.min((cy.width() - 160) / box.w, (cy.height() - 140) / box.h)));
-    const whole = cy.zoom();
-    const centre = thing.source ? { x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 } : { x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 };
-    const level = Number.isFinite(zoom) ? zoom : whole;
+    const box = seen.boundingBox(), zoom = Math.min(1.3, Math.max(0.05, Math.min((cy.width() - 190) / box.w, (cy.height() - 200) / box.h)));
+    const centre = { x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 };
+    const level = Number.isFinite(zoom) ? zoom : cy.zoom();
     cy.animate({ zoom: level, pan: { x: cy.width() / 2 - centre.x * level, y: cy.height() / 2 - centre.y * level } },
       { duration: motion, complete: restyle });
   }
@@ -305,7 +304,7 @@
     const end = (node) => make("button", { class: "end", onclick: () => go(node) }, dot(node.label), " ", node.name);
     const quotes = props.quotes || [];
     return [
-      make("span", { class: "badge plain" }, words("types", fact.type)),
+      make("span", { class: "badge plain" }, "事实 Fact"),
       make("div", { class: "triple" }, end(source), make("span", { class: "rel" }, "↓ ", words("types", fact.type)), end(target)),
       make("h4", {}, ...bilingual("properties", "quotes"), quotes.length > 1 ? ` (${number(quotes.length)})` : ""),
       ...(quotes.length ? quotes.map((q) => quote(q, [source, target]))
@@ -332,7 +331,8 @@
   const index = ranked.map((node) => ({ node, names: [node.name, ...(node.props.aliases || [])].map(folded) }));
   function find(text) {
     const wanted = folded(text.trim());
-    const rank = ({ names }) => (names[0] === wanted ? 0 : names.includes(wanted) ? 1 : names[0].startsWith(wanted) ? 2 : 3);
+    const rank = ({ names }) => (names[0] === wanted ? 0 : names.includes(wanted) ? 1 : names[0].startsWith(wanted) ? 2
+      : names[0].endsWith(wanted) ? 3 : 4);
     return index.filter(({ names }) => names.some((name) => name.includes(wanted)))
       .map((hit, place) => ({ ...hit, place })).sort((a, b) => rank(a) - rank(b) || a.place - b.place);
   }
@@ -377,7 +377,7 @@
     !hidden.type.has(type) && !hidden.label.has(source.label) && !hidden.label.has(target.label);
   function counted() {
     const n = nodes.filter(({ label }) => !hidden.label.has(label)).length, f = facts.filter(visible).length;
-    $("count").textContent = `${number(n)} 个实体，${number(f)} 条事实 · ${number(n)} entities, ${number(f)} facts`;
+    $("count").textContent = `${number(n)} 个实体，${number(f)} 条事实\n${number(n)} entities, ${number(f)} facts`;
   }
   function boxes(list, kind, tableName, things, order) {
     const counts = new Map();
