@@ -50,7 +50,10 @@ def _tags(text: str) -> Iterator[tuple[str, bool]]:
         if match:
             name, closing = match.group(1).lower(), text[position + 1] == "/"
             if name in _RAW and not closing:
-                end = max(end, text.find(f"</{name}", end))
+                close = re.compile(f"</{name}", re.I).search(text, end)
+                if not close:
+                    return
+                end = close.start()
             elif name not in void and name not in _RAW and text[end - 1] != "/":
                 yield name, closing
         position = text.find("<", end + 1)

@@ -11,7 +11,8 @@ from kg.reading.words import words
 from kg.types import Record
 
 # <!--enpproperty <articleid>…</articleid><date>2025-10-31 00:00:00.0</date><title>…</title> … /enpproperty-->
-_FOUNDER = re.compile(r"<!--\s*enpproperty(.{0,5000}?)/enpproperty\s*-->", re.S)
+_FOUNDER = "enpproperty"
+_FOUNDER_CHARS, _TITLE_CHARS = 5000, 300
 _FOUNDER_FIELD = re.compile(r"<(title|date|sourcename|url)>([^<]{1,500})</\1>")
 _SUFFIX = re.compile(r"\s*[-_|–—－﹣|·]{1,3}\s*")
 
@@ -41,14 +42,16 @@ def meta(root: etree._Element, source: str) -> Meta:
 
 def founder_fields(source: str) -> Mapping[str, str]:
     """The fields of the comment that Founder's e-paper software writes into each page."""
-    match = _FOUNDER.search(source) if "enpproperty" in source else None
-    return {key: clean(value).strip() for key, value in _FOUNDER_FIELD.findall(match.group(1))} if match else {}
+    start = source.find(_FOUNDER)
+    end = source.find(f"/{_FOUNDER}", start) if start >= 0 else -1
+    comment = source[start : min(end, start + _FOUNDER_CHARS)] if end > 0 else ""
+    return {key: clean(value).strip() for key, value in _FOUNDER_FIELD.findall(comment)}
 
 
 def title_parts(root: etree._Element) -> list[str]:
     """<title> in all the ways that it can be read without the name of the site, the longest first."""
     element = root.find(".//title")
-    whole = " ".join(clean("".join(element.itertext()) if element is not None else "").split())
+    whole = " ".join(clean("".join(element.itertext()) if element is not None else "").split())[:_TITLE_CHARS]
     cuts = [match.start() for match in _SUFFIX.finditer(whole)]
     return [whole, *(whole[:cut] for cut in reversed(cuts) if cut)]
 

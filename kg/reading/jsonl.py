@@ -60,6 +60,7 @@ def from_record(record: dict[str, Any], where: str, key: str, options: ReadOptio
     """
     document = _convert(_sorted_out(record, key, where), where)
     check_article(document.text, where, options)
+    check_article(document.title or "", f"{where}: title", options)
     return document
 
 
