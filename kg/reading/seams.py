@@ -26,6 +26,8 @@ FEATURES = (
     "shared",  # rare strings of both contexts, in nats
     "length",  # log length of the shorter side
     "under",  # the right side stands under a heading, and something of another page breaks off at the left
+    "order",  # of those: 1 if both are the nth of the page, less the further they are out of order
+    "follows",  # the right side follows a whole paragraph well enough
 )
 REACH = 8
 _STOPS = "，。、；：！？,.;:!?\n"
@@ -35,7 +37,8 @@ class Candidates(Record, frozen=True):
     """The fragments of a page that may be joined.
 
     ``lefts`` and ``rights`` are indices into ``texts``; ``before`` and ``after`` are what stands before the end
-    of each left side, and after the beginning of each right one; ``allowed`` and ``under`` are pairs.
+    of each left side, and after the beginning of each right one; ``torn_odds`` and ``follows`` tell of each text
+    whether it is torn at its head; ``forbidden`` and ``under`` are pairs of indices.
     """
 
     texts: tuple[str, ...]
@@ -44,6 +47,7 @@ class Candidates(Record, frozen=True):
     before: tuple[str, ...]
     after: tuple[str, ...]
     torn_odds: tuple[float, ...]
+    follows: tuple[bool, ...]
     forbidden: frozenset[tuple[int, int]]
     under: frozenset[tuple[int, int]]
 
@@ -72,6 +76,8 @@ def seam_features(model: LanguageModel, page: Candidates) -> Floats:
         *far,
         size,
         page.table(page.under),
+        _order(page.table(page.under)),
+        np.array([float(page.follows[j]) for j in page.rights])[None, :],
     ]
     return np.stack([np.broadcast_to(column, size.shape) for column in columns], axis=-1)
 
@@ -131,6 +137,14 @@ def _clauses(lefts: Sequence[str], rights: Sequence[str]) -> Floats:
 def _run(text: str) -> int:
     """Characters before the first stop."""
     return next((k for k, char in enumerate(text[:60]) if char in _STOPS), min(60, len(text)))
+
+
+def _order(under: Floats) -> Floats:
+    """1 for a pair that is the nth of its kind on both sides, 0 beside it, -1 further off."""
+    rows, columns = under.any(axis=1).cumsum(), under.any(axis=0).cumsum()
+    apart = np.abs(rows[:, None] - columns[None, :])
+    order: Floats = under * (1.0 - np.minimum(apart, 2))
+    return order
 
 
 def _shared(model: LanguageModel, texts: Sequence[str], lefts: int) -> tuple[Floats, Floats]:

@@ -45,7 +45,7 @@ def joins(
 def candidates(pieces: Sequence[Fragment], odds: Sequence[float], found: Runs) -> Iterator[Candidates]:
     """The torn ends and possible beginnings of a page, or of each stretch of a very long one."""
     lefts = [i for i, piece in enumerate(pieces) if piece.torn_end]
-    rights = [j for j, piece in enumerate(pieces) if piece.may_go_on and not _opens(pieces, j)]
+    rights = [j for j, piece in enumerate(pieces) if piece.may_go_on and not _begins(pieces, j)]
     for some, others in _stretches(lefts, rights, odds):
         if some and others:
             pairs = [(i, j) for i in some for j in others]
@@ -56,8 +56,9 @@ def candidates(pieces: Sequence[Fragment], odds: Sequence[float], found: Runs) -
                 before=tuple(before(pieces, found, i) for i in some),
                 after=tuple(after(pieces, found, j) for j in others),
                 torn_odds=tuple(odds),
+                follows=found.follows,
                 forbidden=frozenset(pair for pair in pairs if _forbidden(pieces, found, *pair)),
-                under=frozenset((i, j) for i, j in pairs if pieces[j].first and _elsewhere(pieces, found, i)),
+                under=frozenset(pair for pair in pairs if _under(pieces, found, *pair)),
             )
 
 
@@ -67,14 +68,16 @@ def _forbidden(pieces: Sequence[Fragment], found: Runs, left: int, right: int) -
     return own or (found.heading[left] >= 0 and pieces[right].first)
 
 
-def _elsewhere(pieces: Sequence[Fragment], found: Runs, left: int) -> bool:
-    """Whether what breaks off here was continued from another page."""
-    return pieces[found.start(left)].continued
+def _under(pieces: Sequence[Fragment], found: Runs, left: int, right: int) -> bool:
+    """Whether what was continued from another page breaks off, and a heading's story begins torn."""
+    return pieces[found.start(left)].continued and pieces[right].first and found.torn[right]
 
 
-def _opens(pieces: Sequence[Fragment], index: int) -> bool:
-    """Whether a fragment begins its article: it stands under a heading and says the heading's words first."""
-    return pieces[index].first and pieces[index].text.startswith(pieces[index - 1].text[:12])
+def _begins(pieces: Sequence[Fragment], index: int) -> bool:
+    """Whether a fragment answers a question, or stands under a heading and says the heading's words first."""
+    last = pieces[index - 1] if index else pieces[0]
+    opens = pieces[index].first and pieces[index].text.startswith(last.text[:12])
+    return opens or (index > 0 and last.kind == "question")
 
 
 def _stretches(

@@ -13,6 +13,8 @@ DROPPED = (0.0, 0.0, 0.33, 0.5)
 """Shares of the torn-off pieces that a page may lack."""
 MOVED = 0.25
 """Share of articles whose heading stands over the second piece, the first being continued from another page."""
+IN_ORDER = 0.7
+"""Share of pages on which what is continued from another page stands in the order of the headings."""
 
 _SENTENCE = re.compile("[^。！？]*[。！？]+[”’）]*")
 _PLACES = re.compile("(?<=[一-鿿])(?=[一-鿿])")
@@ -49,7 +51,18 @@ def torn_page(articles: Sequence[str], rng: random.Random) -> TornPage:
                 title = [Fragment(text=article[:22], kind="heading", level=2)] if order == top else []
                 (headed if order == top else others).append(Piece(number, order, title + body))
     rng.shuffle(others)
+    others = _ordered(others) if rng.random() < IN_ORDER else others
     return _laid_out(headed, others, rng)
+
+
+def _ordered(others: Sequence[Piece]) -> list[Piece]:
+    """The pieces in their places, but the continued ones in the order of their articles (others are popped)."""
+    moved = iter(sorted((piece for piece in others if piece.fragments[0].continued), reverse=True, key=_article))
+    return [next(moved) if piece.fragments[0].continued else piece for piece in others]
+
+
+def _article(piece: Piece) -> int:
+    return piece.article
 
 
 def _laid_out(headed: Sequence[Piece], others: list[Piece], rng: random.Random) -> TornPage:
