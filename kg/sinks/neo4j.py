@@ -25,8 +25,9 @@ _INDEX_SECONDS = 300
 
 def load(
     elements: Iterable[Element],
-    where: Target,
-    *,
+    uri: str,
+    auth: tuple[str, str],
+    database: str | None = None,
     wait: float = 180.0,
     batch: int = 5000,
     progress: Callable[[int], None] | None = None,
@@ -35,16 +36,20 @@ def load(
 
     Args:
         elements: the graph, all nodes first, read once as a stream.
-        where: the server, user, password and database.
+        uri: bolt, bolt+s, bolt+ssc, neo4j, neo4j+s or neo4j+ssc.
+        auth: user and password.
+        database: of the server; the user's home database if None.
         wait: seconds to try again when a server that has answered goes away.
         batch: rows a transaction.
         progress: called with the number of elements that were looked at, batch by batch.
 
     Raises:
+        UsageError: no address of a server.
         OutsideError: no server, a wrong password, no right to write, an old server, or it did not come back.
         SchemaError: a label, type or property that schema.yml does not have.
         InputError: the database has a node of ours by id that kg did not make.
     """
+    where = Target(uri, *auth, database)
     with connect(where) as driver:
         server = Server(driver, where, wait)
         prepare(server, full_text=is_neo4j(driver))

@@ -16,6 +16,9 @@ from kg.sinks.spool import Spool
 from kg.sinks.values import day, plain, typed_properties
 from kg.types import Element, Node, Value
 
+MARK = "kg"
+"""Property of every node and relationship that kg made, by which a later load knows them."""
+
 DELIMITER = "\x1f"
 _TYPES = {
     "string": "string",
@@ -99,11 +102,12 @@ class Neo4jCsvSink:
     def _lines(self, group: str) -> Iterator[str]:
         columns = sorted(self._columns[group] - {"id"})
         fixed = ["id:ID"] if group.startswith("nodes") else ["id:string", ":START_ID", ":END_ID"]
-        yield ",".join([*fixed, *(f"{name}:{_TYPES[_kind(name)]}" for name in columns)]) + "\n"
+        typed = [f"{name}:{_TYPES[_kind(name)]}" for name in columns]
+        yield ",".join([*fixed, f"{MARK}:boolean", *typed]) + "\n"
         for element in self._groups[group]:
             ids = [element.id] if isinstance(element, Node) else [element.id, element.start, element.end]
             values = stored(element.properties)
-            row = [*map(_quoted, ids), *(_cell(name, values.get(name)) for name in columns)]
+            row = [*map(_quoted, ids), "true", *(_cell(name, values.get(name)) for name in columns)]
             yield ",".join(row) + "\n"
 
     def _scripts(self, paths: Iterable[Path]) -> tuple[Path, Path]:

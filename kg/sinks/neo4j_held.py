@@ -7,10 +7,8 @@ import neo4j.time
 
 from kg.errors import InputError
 from kg.schema import load_schema
+from kg.sinks.neo4j_csv import MARK
 from kg.sinks.neo4j_session import Server, statement
-
-MARK = "kg"
-"""Property of every node and relationship that kg made; others are never touched."""
 
 
 class Held(NamedTuple):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from kg.sinks.common import export
-from kg.sinks.neo4j_csv import DELIMITER, stored
+from kg.sinks.neo4j_csv import DELIMITER, MARK, stored
 from kg.types import Element, Node, Relationship, Value
 
 from .strategies import graphs
@@ -76,7 +76,7 @@ def test_every_value_is_there_exactly(graph: list[Element]) -> None:
         else:
             group = f"relationships-{labels[element.start]}-{element.type}-{labels[element.end]}"
             ends = {"START_ID": element.start, "END_ID": element.end}
-        assert rows[group].pop(0) == {"id": element.id, **ends, **stored(element.properties)}
+        assert rows[group].pop(0) == {"id": element.id, **ends, MARK: True, **stored(element.properties)}
     assert not any(rows.values())
 
 
@@ -84,9 +84,11 @@ def test_headers_have_ids_types_and_arrays(traps: list[Element], tmp_path: Path)
     """A column has the type that the schema declares for its property."""
     export(traps, tmp_path, "neo4j-csv")
     head = (tmp_path / "nodes-Person.csv").read_text(encoding="utf-8").splitlines()[0]
-    assert head == "id:ID,aliases:string[],continued:boolean,name:string,support:long"
+    assert head == "id:ID,kg:boolean,aliases:string[],continued:boolean,name:string,support:long"
     head = (tmp_path / "relationships-Person-HOLDS_POST-Post.csv").read_text(encoding="utf-8").splitlines()[0]
-    assert head == "id:string,:START_ID,:END_ID,score:double,since:date,status:string,support:long,until:date"
+    assert (
+        head == "id:string,:START_ID,:END_ID,kg:boolean,score:double,since:date,status:string,support:long,until:date"
+    )
 
 
 @pytest.mark.parametrize(

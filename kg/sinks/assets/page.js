@@ -313,11 +313,11 @@
     ];
   }
   function quote(text, ends) {
-    const parts = /^([^]*?) · (\d{4}(?:-\d\d){0,2})? ?· ([^]*)$/.exec(text);
+    const parts = /^([^]*?) · (\?|\d{4}(?:-\d\d){0,2}) · ([^]*)$/.exec(text);
     const [where, when, sentence] = parts ? [parts[1], parts[2], parts[3]] : ["", "", text];
     const names = ends.flatMap((n) => [n.name, ...(n.props.aliases || [])]).filter((n) => n.length > 1);
     return make("blockquote", {}, make("p", {}, ...marked(sentence, names)),
-      parts ? make("footer", {}, [where, when].filter(Boolean).join(" · ")) : "");
+      parts ? make("footer", {}, [where, when === "?" ? "" : when].filter(Boolean).join(" · ")) : "");
   }
   function marked(text, names) {
     const sorted = [...new Set(names)].sort((a, b) => b.length - a.length);
