@@ -67,11 +67,17 @@ def _choose(found: list[Chain], home: Division | None) -> Division | None:
 
 
 def _only(chain: Chain, home: Division | None) -> Division | None:
-    """The only bearer; a short name that is a common word needs a tie to ``home``."""
-    alone = chain.by_short and len(chain.links) == 1 and chain.division.short in short_stop()
-    if alone and (home is None or tie(chain.division, home) > _SAME_CITY):
-        return None
-    return chain.division
+    """The only bearer, but for a bare short name: 宜川 in Shanghai is a street there, not the county in Shaanxi.
+
+    A county's short name needs the same province, one that is a common word the same city.
+    """
+    if not chain.by_short or len(chain.links) > 1:
+        return chain.division
+    far = _ELSEWHERE if home is None else tie(chain.division, home)
+    if chain.division.short in short_stop():
+        return chain.division if far <= _SAME_CITY else None
+    near = home is None or far < _ELSEWHERE or chain.division.level in ("province", "city")
+    return chain.division if near else None
 
 
 def _nearest(found: list[Chain], home: Division) -> Division | None:

@@ -56,7 +56,7 @@ def _named(text: str, issuing_place: str | None, loose: bool) -> Led | None:
             continue
         if chain.by_short and not _short_may_stand(chain.division, rest, loose):
             continue
-        area = locate(name, issuing_place)
+        area = locate(name, issuing_place) or (parse_place(name) if rest else None)
         if area is None and chain.by_short:
             continue
         rest = _without_repeat(rest, chain.division)

@@ -80,4 +80,6 @@ def _one_name(one: EventName, two: EventName) -> Judgement:
 
 def _agree(one: EventName, two: EventName) -> bool:
     """Whether the areas of two events are known to be one."""
+    if one.org.led.nation and two.org.led.nation:
+        return True
     return one.org.led.area is not None and one.org.led.area == two.org.led.area

@@ -55,6 +55,8 @@ def _unlike(one: OrgName, two: OrgName) -> Judgement:
 
 def compare_posts(a: str, b: str, places: Places) -> Judgement:
     """Posts: rank and office, then the body."""
+    if "、" in a + b and (_last(a) == _last(b) or set(a.split("、")) & set(b.split("、"))):
+        return unsure(0.4, "one is a list of posts that holds the other, or one like it")
     one, two = take_apart_post(a, places[0]), take_apart_post(b, places[1])
     if one.role != two.role:
         bare = one.org is None or two.org is None
@@ -69,6 +71,11 @@ def compare_posts(a: str, b: str, places: Places) -> Judgement:
     if judged.verdict == "same" or one.org.body_key != two.org.body_key:
         return judged
     return judged._replace(reasons=(f"both are {one.role}", *judged.reasons))
+
+
+def _last(name: str) -> str:
+    """The last post of a list."""
+    return name.rsplit("、", 1)[-1]
 
 
 def _without_party(rank: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ def compare_places(a: str, b: str, places: Places) -> Judgement:
         return different(f"other areas: {path(one.area)}, {path(two.area)}")
     if one.word != two.word and (reason := _other_word(one, two)):
         return may_be_short(one.text, two.text) or different(reason)
+    if one.word and one.word == two.word and not one.rest and not two.rest:
+        return unsure(0.6, f"several areas are called {one.word}")
     if not one.rest or not two.rest:
         return _divisions(one, two)
     if plain(one.rest) == plain(two.rest):
@@ -36,7 +38,8 @@ def _divisions(one: PlaceName, two: PlaceName) -> Judgement:
         return different("the names differ")
     named, other = (one, two) if one.area else (two, one)
     full = path(named.area) if named.area else ""
-    if len(other.text) < len(full) and may_be_short(other.text, full):
+    road = named.area is not None and named.area.level == "town" and other.text.endswith(("路", "街", "道", "巷"))
+    if not road and len(other.text) < len(full) and may_be_short(other.text, full):
         return unsure(0.4, f"{other.text} may be {full} or a place elsewhere")
     return different("the names differ")
 

@@ -16,6 +16,8 @@ _JOINT = re.compile(r"纪委[、和]?(?:国家|自治区|[区市县省州盟旗]
 _BRANCH = re.compile(
     r"(?:.{0,12}[省市区州盟])?(?P<office>公安|生态环境|市场监督管理|市场监管|规划和自然资源|税务)局(?P<area>[^局]{2,8})分局"
 )
+# 渝中区人民政府石油路街道办事处 is the street's office, 国家税务总局重庆市税务局 the city's.
+_OWNER = re.compile(r"(?<=[区县市])(?:人民)?政府(?=.{2,8}(?:街道|镇|乡))|^国家税务总局(?=.+税务局$)")
 _COMMITTEE_DOMAIN = "委员会"
 _OWN_COMMITTEE = {"民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"}
 _COMMITTEE = re.compile(r"(?:[区市县省州盟旗]?委(?:员会|会)?|总支|支部)$")
@@ -72,7 +74,7 @@ def fold_name(name: str) -> str:
 
 def take_apart_org(name: str, issuing_place: str | None, loose: bool = False) -> OrgName:
     """Take the name of a body apart, in an article issued at a place (a path, or None); ``loose`` as for areas."""
-    text = _branch(_JOINT.sub("纪委监委", fold_name(name)))
+    text = _branch(_OWNER.sub("", _JOINT.sub("纪委监委", fold_name(name))))
     told = read_terms(text)
     party, rest = _party(told.rest)
     led = leading_area(rest, issuing_place, loose)
@@ -122,6 +124,8 @@ def _bodies(text: str, party: str, placed: bool) -> tuple[tuple[Body, ...], str]
             break
         found.append(forms.forms[text[start:end]])
         start = end
+    if start < len(text) and not placed and not party:
+        return (), text
     if party in ("团委", "政协") and found and found[0].domain == _COMMITTEE_DOMAIN:
         found[0] = forms.forms[party]
     return tuple(_without_owner(found)), text[start:]

@@ -9,6 +9,8 @@ from kg.resolve.ordinals import arabic_numbers
 from kg.resolve.orgname import OrgName, fold_name, take_apart_org
 
 _CHIEF = re.compile(r"(省|市|区|县|州|盟|旗|镇|乡|村)长$")
+_MEMBER = re.compile(r"委常(?:委会|务委员会)委员$|委常务委员$")
+_AREA_END = ("街道", "社区", *"省市区县州盟旗镇乡村")
 _SPELT = {"代": "代理", "第一副": "第1副"}
 
 
@@ -32,7 +34,7 @@ class PostName:
 
 def take_apart_post(name: str, issuing_place: str | None) -> PostName:
     """Take the name of a post apart; 原, 时任 and 新任 say when, not what, and go."""
-    text = _without_status(fold_name(name), issuing_place)
+    text = _MEMBER.sub("委常委", _without_status(fold_name(name), issuing_place))
     head, before = _head(text)
     rank, before = _ranks(before)
     if _CHIEF.fullmatch(head):
@@ -81,7 +83,7 @@ def _ranks(text: str) -> tuple[tuple[str, ...], str]:
 
 def _is_inner(text: str) -> bool:
     """Whether a committee belongs to a body named before it (清华大学|党委书记), not to an area (区|纪委书记)."""
-    return not text or leading_area(text, None).rest != ""
+    return not text.endswith(_AREA_END)
 
 
 def _chief_of(before: str, level: str, issuing_place: str | None) -> OrgName:
