@@ -1,9 +1,11 @@
 """Makes another spaCy pipeline feed ours: its entities with our labels, and our posts and relations after it."""
 
+from collections.abc import Callable
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.components.tokens import set_spans
+from kg.components.recogniser import RecogniserComponent, set_mentions
 
 AFTER = ("kg_coreference", "kg_dates", "kg_relations")
 # The labels of OntoNotes, MSRA and the people's daily; what has no counterpart (CARDINAL, LAW) is left out.
@@ -19,20 +21,28 @@ Span = tuple[int, int, str]
 
 def adapt(nlp: Language) -> Language:
     """Add to a pipeline that sets ``doc.ents`` what kg needs after it; posts come from our recogniser."""
-    nlp.add_pipe("kg_sentences")
-    nlp.add_pipe("kg_recogniser")
-    nlp.add_pipe("kg_foreign")
-    for name in AFTER:
+    for name in ("kg_sentences", "kg_foreign", *AFTER):
         nlp.add_pipe(name)
     return nlp
 
 
-@Language.component("kg_foreign", requires=["doc.ents", "doc.spans"], assigns=["doc.spans"])
-def set_foreign(doc: Doc) -> Doc:
-    """Replace ``doc.spans["kg"]`` by the entities of ``doc.ents`` in our labels, and the posts found before."""
-    ours = [(span.start_char, span.end_char, span.label_) for span in doc.spans.get("kg", ())]
-    theirs = [(e.start_char, e.end_char, LABELS[e.label_]) for e in doc.ents if e.label_ in LABELS]
-    return set_spans(doc, merge(ours, theirs))
+@Language.factory("kg_foreign", requires=["doc.ents", "doc._.kg_sentences"], assigns=["doc.ents", "doc.spans"])
+def make_foreign(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
+    """The factory of the component that keeps foreign entities beside our posts."""
+    return Foreign()
+
+
+class Foreign:
+    """Sets ``doc.spans["kg"]`` to the entities of ``doc.ents`` in our labels and the posts that we find."""
+
+    def __init__(self) -> None:
+        self._own = RecogniserComponent()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Merge the entities of ``doc`` with our posts."""
+        theirs = [(e.start_char, e.end_char, LABELS[e.label_]) for e in doc.ents if e.label_ in LABELS]
+        ours = self._own.model.spans(doc.text, doc._.kg_sentences)
+        return set_mentions(doc, [(*span, 1.0) for span in merge(ours, theirs)])
 
 
 def merge(ours: list[Span], theirs: list[Span]) -> list[Span]:

@@ -6,25 +6,24 @@ the words they are made of, digits and Latin letters become half-width.
 """
 
 import argparse
-import contextlib
 import re
-import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.vocab import Vocab
 
 from kg.components.segmenter import Segmenter, classes
 from kg.text import fold_width
-from pipelines.train import adf
+from pipelines.train import perceptron
+from pipelines.train.word_features import TAGS, Vocabulary
 
 Sentence = tuple[str, ...]
+Floats = NDArray[np.float64]
 TRAIN, DEV, TEST = range(1, 28), range(28, 30), range(30, 32)
-EPOCHS, KEEP = 8, 300_000
+EPOCHS, KEEP, LEAST = 8, 300_000, 2
 _COMPOUND = re.compile("欧阳|司马|诸葛|上官|司徒|皇甫|东方|令狐|慕容|尉迟|长孙|端木|公孙|宇文|夏侯|申屠|闻人|呼延")
 _NARROW = re.compile(r"[Ａ-Ｚａ-ｚ０-９．％－／]")
 
@@ -85,52 +84,36 @@ def _spans(words: Sentence) -> set[tuple[int, int]]:
     return spans
 
 
-def train(sentences: Sequence[Sentence], out: Path, epochs: int = 12, seed: int = 0) -> Iterator[float]:
-    """Train spacy-pkuseg's conditional random field into the folder ``out``; yield the loss after each pass."""
-    extractor = _features(sentences)
-    examples = [_example(extractor, words) for words in sentences]
-    shape = len(extractor.feature_to_idx), len(extractor.tag_to_idx)
-    for field, loss in adf.train(examples, *shape, epochs, seed):
-        save(out, extractor, field)
-        yield loss
+def train(sentences: Sequence[Sentence], out: Path, epochs: int = 0, seed: int = 0) -> Iterator[int]:
+    """Train a model for spacy-pkuseg into the folder ``out``; yield how many tags were wrong in each pass."""
+    nodes = [[_nodes(word) for word in words] for words in sentences]
+    vocabulary = Vocabulary(nodes, LEAST)
+    examples = [vocabulary.example(words) for words in nodes]
+    size = len(vocabulary.features)
+    for weights, wrong in perceptron.train(examples, size, len(TAGS), epochs or EPOCHS, seed):
+        save(out, vocabulary.features, vocabulary.words, *weights)
+        yield wrong
 
 
-def _features(sentences: Sequence[Sentence]) -> Any:
-    """The features that spacy-pkuseg finds in ``sentences``; it reads files only."""
+def _nodes(word: str) -> list[str]:
+    """The characters of a word as spacy-pkuseg sees them, numerals and letters as classes."""
     from spacy_pkuseg.feature_extractor import FeatureExtractor
 
-    extractor = FeatureExtractor()
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
-        path = Path(folder, "words")
-        path.write_text("".join(" ".join(map(classes, words)) + "\n" for words in sentences), encoding="utf-8")
-        extractor.build(str(path))
-    return extractor
+    return list(FeatureExtractor.normalize_text(classes(word)))
 
 
-def _example(extractor: Any, words: Sentence) -> adf.Example:
-    nodes = list(extractor.normalize_text(classes("".join(words))))
-    rows = [extractor.get_node_features_idx(i, nodes) for i in range(len(nodes))]
-    starts = np.cumsum([0, *map(len, rows[:-1])])
-    tags = [extractor.tag_to_idx[tag] for word in words for tag in _tags(len(word))]
-    return adf.Example(np.array([f for row in rows for f in row], dtype=np.int32), starts, np.array(tags))
-
-
-def _tags(length: int) -> list[str]:
-    """The tags of a word's characters."""
-    if length == 1:
-        return ["B_single"]
-    return ["B", *["I_first", *["I"] * (length - 3)][: length - 2], "I_end"]
-
-
-def save(out: Path, extractor: Any, field: adf.Field) -> None:
-    """Write a model that ``spacy_pkuseg.pkuseg`` loads; its bigrams are of use to training alone."""
+def save(out: Path, features: dict[str, int], words: set[str], nodes: Floats, edges: Floats) -> None:
+    """Write a model that ``spacy_pkuseg.pkuseg`` loads: ``edges`` go from tag to tag."""
+    from spacy_pkuseg.feature_extractor import FeatureExtractor
     from spacy_pkuseg.model import Model
 
     out.mkdir(parents=True, exist_ok=True)
-    model = Model(*field.nodes.shape)
-    model.w = np.concatenate([field.nodes.ravel(), field.edges.T.ravel()])
+    model = Model(*nodes.shape)
+    model.w = np.concatenate([nodes.ravel(), edges.T.ravel()])
     model.save(str(out))
-    extractor.bigram = set()
+    extractor = FeatureExtractor()
+    extractor.unigram, extractor.feature_to_idx = words, features
+    extractor.tag_to_idx = {tag: number for number, tag in enumerate(TAGS)}
     extractor.save(str(out))
 
 
@@ -139,18 +122,16 @@ def prune(model: Path, out: Path, keep: int) -> None:
     from spacy_pkuseg.feature_extractor import FeatureExtractor
     from spacy_pkuseg.model import Model
 
-    extractor, old = FeatureExtractor.load(str(model)), Model.load(str(model))
+    index, old = FeatureExtractor.load(str(model)).feature_to_idx, Model.load(str(model))
     nodes = old.w[: old.n_feature * old.n_tag].reshape(-1, old.n_tag)
     nodes = np.round((nodes - nodes.mean(axis=1, keepdims=True)) * 1024) / 1024
     strength = np.ptp(nodes, axis=1)
     strength[0] = np.inf  # spacy-pkuseg adds feature 0 everywhere
     kept = np.sort(np.argsort(-strength, kind="stable")[:keep])
-    names = sorted(extractor.feature_to_idx, key=extractor.feature_to_idx.__getitem__)
-    extractor.feature_to_idx = {names[i]: n for n, i in enumerate(kept.tolist())}
-    extractor.unigram = {word for name in extractor.feature_to_idx for word in _words_of(name)}
-    field = adf.Field(len(kept), old.n_tag)
-    field.nodes[:], field.edges[:] = nodes[kept], old.w[nodes.size :].reshape(old.n_tag, -1).T
-    save(out, extractor, field)
+    names = sorted(index, key=index.__getitem__)
+    features = {names[i]: n for n, i in enumerate(kept.tolist())}
+    words = {word for name in features for word in _words_of(name)}
+    save(out, features, words, nodes[kept], old.w[nodes.size :].reshape(old.n_tag, -1).T)
 
 
 def _words_of(feature: str) -> list[str]:
@@ -182,8 +163,8 @@ def main() -> None:
     parser.add_argument("--keep", type=int, default=KEEP, help="how many features the packaged model has")
     args = parser.parse_args()
     began = time.monotonic()
-    for number, loss in enumerate(train(list(read_corpus(args.corpus, TRAIN)), args.work, args.epochs), 1):
-        print(f"pass {number}: loss {loss:.0f}, {time.monotonic() - began:.0f} s", flush=True)
+    for number, wrong in enumerate(train(list(read_corpus(args.corpus, TRAIN)), args.work, args.epochs), 1):
+        print(f"pass {number}: {wrong} tags wrong, {time.monotonic() - began:.0f} s", flush=True)
     prune(args.work, args.work / "pruned", args.keep)
     package(args.work / "pruned", args.out)
     tokenizer = Segmenter(Vocab()).from_disk(args.out)
