@@ -85,9 +85,7 @@ def _utf16_lines(data: bytes, where: str) -> Iterator[bytes]:
     try:
         text = data.decode("utf-16")
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"{where}: byte {error.start} is not UTF-16; save the file again as UTF-8"
-        ) from error
+        raise InputError(f"{where}: byte {error.start} is not UTF-16; save the file again as UTF-8") from error
     for line in text.split("\n"):
         yield line.encode("utf-8")
 

@@ -47,10 +47,7 @@ def _parts(pattern: re.Pattern[str], match: re.Match[str]) -> tuple[str, str | N
 
 
 def _only_time(rest: str) -> bool:
-    return (
-        re.fullmatch(r"\s*(?:[T ]?\s*\d{1,2}[:：时].{0,30}|T\S{0,30}|[(（]?(?:星期|周).[)）]?)?", rest)
-        is not None
-    )
+    return re.fullmatch(r"\s*(?:[T ]?\s*\d{1,2}[:：时].{0,30}|T\S{0,30}|[(（]?(?:星期|周).[)）]?)?", rest) is not None
 
 
 def _iso(year: str, month: str | None, day: str | None) -> str | None:

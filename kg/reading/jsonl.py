@@ -27,6 +27,8 @@ def read_records(lines: Iterable[bytes], source: str, options: ReadOptions) -> I
     """
     decoder = LineDecoder(options.encoding)
     for number, line in enumerate(lines, 1):
+        if line.isspace():
+            continue
         where = f"{source}:{number}"
         try:
             check_size(len(line), where, options)

@@ -48,9 +48,7 @@ def row_for(source: str, rows: tuple[SourceRow, ...]) -> SourceRow | None:
     """The first row whose glob matches the path, its end, or its file name; None if there is none."""
     name = source.rpartition("/")[2]
     for row in rows:
-        if any(fnmatchcase(text, row.glob) for text in (source, name)) or fnmatchcase(
-            source, f"*/{row.glob}"
-        ):
+        if any(fnmatchcase(text, row.glob) for text in (source, name)) or fnmatchcase(source, f"*/{row.glob}"):
             return row
     return None
 
