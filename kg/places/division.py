@@ -83,9 +83,10 @@ def _without_peoples(name: str) -> str:
 
 
 def other_names(name: str, level: str) -> tuple[str, ...]:
-    """恩施州, 彭水县 for autonomous areas; 石家庄高新区 for a zone's long name."""
+    """恩施州, 彭水县, 彭水自治县 for autonomous areas; 石家庄高新区 for a zone's long name."""
     if match := _AUTONOMOUS.search(name):
-        return (short_name(name, level) + _LEVEL_WORD[match.group()],)
+        short = short_name(name, level)
+        return tuple(dict.fromkeys(short + word for word in (_LEVEL_WORD[match.group()], match.group())))
     if level == "zone":
         return tuple(name.removesuffix(long) + short for long, short in _LONG_ZONE if name.endswith(long))[:1]
     return ()

@@ -12,7 +12,7 @@ _TITLE = re.compile(r"[“「『\"]([^“”「」『』\"]{2,})[”」』\"]")
 _PARTY_CONGRESS = re.compile(r"(?:党的|中共|中国共产党)?第?([一二三四五六七八九十0-9]+)(?:大$|次全国代表大会$)")
 _CENTRAL = re.compile(r"^(?:中国共产党|中共|党的)?(?:中央委员会)?(?:全体会议)$")
 # 全国科普日活动 is held by each place for itself.
-_KEPT_EVERYWHERE = re.compile(r"(?:日|节|周|月)(?:主题|系列|宣传|现场|志愿服务)*(?:活动)?$")
+_KEPT_EVERYWHERE = re.compile(r"(?:日|节|周|月)(?:庆祝|表彰|主题|系列|宣传|现场|志愿服务|相关)*$")
 _BRACKET = re.compile(r"（[^（）]*）")
 
 
@@ -48,15 +48,15 @@ def take_apart_event(name: str, issuing_place: str | None) -> EventName:
     rest, famous = _famous(_same_words(told.rest))
     if _CENTRAL.match(rest) and told.ordinals:
         rest = "中央全体会议"
-    kind = lexicon().suffix("event", rest)
-    org = take_apart_org(rest[: len(rest) - len(kind)], issuing_place, loose=True)
-    kind = lexicon().words["event"].get(kind, kind)
+    found = lexicon().suffix("event", rest)
+    org = take_apart_org(rest[: len(rest) - len(found)], issuing_place, loose=True)
+    kind = lexicon().words["event"].get(found, found)
     if kind == "代表大会" and org.party == "党委":
         kind = "党代会"
     title = fold_name(quoted[0]) if quoted else ""
     wide = famous or org.led.nation or bool(lexicon().prefix("nation", rest))
-    wide = wide and not _KEPT_EVERYWHERE.search(rest)
-    return EventName(org, told.year, told.ordinals, title, _plain(org.literal), kind, wide, text)
+    kept = _KEPT_EVERYWHERE.search(rest) or _KEPT_EVERYWHERE.search(rest[: len(rest) - len(found)])
+    return EventName(org, told.year, told.ordinals, title, _plain(org.literal), kind, wide and not kept, text)
 
 
 def _same_words(text: str) -> str:

@@ -10,6 +10,7 @@ from kg.resolve.orgname import OrgName, fold_name, take_apart_org
 
 _CHIEF = re.compile(r"(省|市|区|县|州|盟|旗|镇|乡|村)长$")
 _MEMBER = re.compile(r"委常(?:委会|务委员会)委员$|委常务委员$")
+_FORMER_BODY = re.compile(r"(?<=[区市县省州])原(?=(?:[区市县省州]?(?:委|政府|人大|政协|纪委)))")
 _AREA_END = ("街道", "社区", *"省市区县州盟旗镇乡村")
 _SPELT = {"代": "代理", "第一副": "第1副"}
 
@@ -36,6 +37,7 @@ def take_apart_post(name: str, issuing_place: str | None) -> PostName:
     """Take the name of a post apart; 原, 时任 and 新任 say when, not what, and go."""
     text = _MEMBER.sub("委常委", _without_status(fold_name(name), issuing_place))
     head, before = _head(text)
+    head = lexicon().words["head"].get(head, head)
     rank, before = _ranks(before)
     if _CHIEF.fullmatch(head):
         return PostName(_chief_of(before, head[0], issuing_place), rank, head, text)
@@ -50,6 +52,7 @@ def take_apart_post(name: str, issuing_place: str | None) -> PostName:
 
 def _without_status(text: str, issuing_place: str | None) -> str:
     """Take 原, 时任 off the beginning (not off 原平市) and off the place right before the office."""
+    text = _FORMER_BODY.sub("", text)
     word = lexicon().prefix("status", text)
     if word and leading_area(text, issuing_place).rule not in ("area.named", "area.ambiguous"):
         text = text[len(word) :]
