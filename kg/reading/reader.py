@@ -7,20 +7,17 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-import msgspec
-
-from kg.errors import InputError, KGError, UsageError
+from kg.errors import InputError, UsageError
 from kg.reading.blocks import Page
 from kg.reading.dateline import dateline
+from kg.reading.failures import Item, guarded
 from kg.reading.files import PAGES, READERS, byte_lines, expand, name_of, open_file, read_all, suffix
-from kg.reading.guards import check_article, check_page, check_size
+from kg.reading.guards import check_size
 from kg.reading.iso_date import iso_date
 from kg.reading.options import Failure, ReadOptions
 from kg.reading.sources import SourceRow, load_sources
 from kg.reading.versions import version
-from kg.types import Document
 
-Item = Document | Failure
 STDIN = "stdin"
 _SNIFFED = {b"%pdf-": "pdf", b"<!doctype html": "html", b"<html": "html", b"<?xml": "html"}
 
@@ -57,13 +54,13 @@ class _Reader:
     def read(self, inputs: Iterable[Path | str]) -> Iterator[Item]:
         for given in inputs:
             if given == "-":
-                yield from _guarded(self.stream(sys.stdin.buffer, STDIN), STDIN)
+                yield from guarded(self.stream(sys.stdin.buffer, STDIN), STDIN)
             else:
-                yield from _guarded(self.paths(Path(given)), str(given).replace("\0", "␀"))
+                yield from guarded(self.paths(Path(given)), str(given).replace("\0", "␀"))
 
     def paths(self, path: Path) -> Iterator[Item]:
         for found in expand(path):
-            yield from _guarded(self.file(found), name_of(found))
+            yield from guarded(self.file(found), name_of(found))
 
     def file(self, path: Path) -> Iterator[Item]:
         where, kind = name_of(path), suffix(path)
@@ -94,28 +91,15 @@ class _Reader:
 
     def page(self, kind: str, data: bytes, where: str) -> Iterator[Item]:
         """The articles of a page."""
-        from kg.reading.page import split_page
+        from kg.reading.articles_of_page import articles_of_page
 
         page: Page = import_module(f"kg.reading.{kind}").read_page(data, where, self.options)
-        check_page(page, self.options)
-        for document in split_page(page):
-            try:
-                check_article(document.text, document.id, self.options)
-                yield dateline(_of_page(document, page), self.options, self.rows, page.told)
-            except InputError as error:
-                yield _failure(document.id, error)
+        yield from articles_of_page(page, self.options, self.rows)
 
     def records(self, kind: str, lines: Iterable[bytes], where: str) -> Iterator[Item]:
         items: Iterator[Item] = import_module(f"kg.reading.{kind}").read_records(lines, where, self.options)
         for item in items:
             yield item if isinstance(item, Failure) else dateline(item, self.options, self.rows)
-
-
-def _of_page(document: Document, page: Page) -> Document:
-    """The article with the paper that the page names; a heading as title is of the text."""
-    origins = {"title": "text"} if document.title and document.title != page.title else {}
-    extra = {"paper": page.paper} if page.paper else {}
-    return msgspec.structs.replace(document, origins=origins | document.origins, extra=extra | document.extra)
 
 
 def _joined(lines: Iterator[bytes], where: str, options: ReadOptions) -> bytes:
@@ -125,27 +109,6 @@ def _joined(lines: Iterator[bytes], where: str, options: ReadOptions) -> bytes:
         size += len(line)
         check_size(size, where, options)
     return b"".join(parts)
-
-
-def _guarded(items: Iterator[Item], where: str) -> Iterator[Item]:
-    """The items, and at an error a Failure in place of the rest: one bad file stops no other.
-
-    What is wrong with the installation or the call, not with the file, goes up.
-    """
-    try:
-        yield from items
-    except Exception as error:
-        if isinstance(error, KGError) and not isinstance(error, InputError):
-            raise
-        yield _failure(where, error)
-
-
-def _failure(where: str, error: Exception) -> Failure:
-    if isinstance(error, OSError):
-        message = f"it cannot be opened or read ({error.strerror or error})"
-    else:
-        message = str(error) if isinstance(error, KGError) else f"{type(error).__name__}: {error}"
-    return Failure(where=where, message=" ".join(message.removeprefix(f"{where}: ").split())[:500])
 
 
 def _unique(items: Iterable[Item]) -> Iterator[Item]:

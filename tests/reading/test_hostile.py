@@ -14,9 +14,10 @@ from kg.reading.blocks import Page
 from kg.reading.byline import reporters
 from kg.reading.dateline import dateline
 from kg.reading.doubt import doubtful
+from kg.reading.failures import guarded
 from kg.reading.files import byte_lines
 from kg.reading.iso_date import find_dates, iso_date
-from kg.reading.reader import _guarded, read
+from kg.reading.reader import read
 from kg.types import Document
 
 OPTIONS = ReadOptions()
@@ -62,14 +63,14 @@ def outcome(kind: str, data: bytes) -> list[Document | Failure]:
     if kind in ("jsonl", "csv"):
         lines = byte_lines(io.BytesIO(data), "a", OPTIONS)
         module = jsonl if kind == "jsonl" else csv
-        return list(_guarded(module.read_records(lines, "a", OPTIONS), "a"))
+        return list(guarded(module.read_records(lines, "a", OPTIONS), "a"))
 
     def articles() -> object:
         page: Page = {"html": html, "md": markdown, "txt": plain}[kind].read_page(data, "a", OPTIONS)
         for block in page.blocks:
             yield Document(id="a", text=block.text)
 
-    return list(_guarded(articles(), "a"))  # type: ignore[arg-type]
+    return list(guarded(articles(), "a"))  # type: ignore[arg-type]
 
 
 def check(items: list[Document | Failure]) -> None:

@@ -4,6 +4,7 @@ import gzip
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -125,7 +126,14 @@ def test_duplicate_ids(tmp_path: Path) -> None:
 def test_version() -> None:
     """The version changes with text, title, date, place and source, and with nothing else."""
     base = Document(id="a", text="甲", title="乙", date="2025-10-31", place="丙", source="丁")
-    changed = [{"text": "x"}, {"title": "x"}, {"title": None}, {"date": "2025"}, {"place": None}, {"source": ""}]
+    changed: list[dict[str, Any]] = [
+        {"text": "x"},
+        {"title": "x"},
+        {"title": None},
+        {"date": "2025"},
+        {"place": None},
+        {"source": ""},
+    ]
     assert len({version(msgspec.structs.replace(base, **change)) for change in [{}, *changed]}) == 7
     assert version(msgspec.structs.replace(base, id="b", reporters=("周一帆",), url="u")) == version(base)
     assert version(Document(id="a", text="甲", title="乙")) != version(Document(id="a", text="甲乙"))
@@ -183,6 +191,13 @@ def test_wrong_sources(tmp_path: Path, row: str) -> None:
     """A row that is wrong is an error that names file and line, before anything is read."""
     with pytest.raises(InputError, match=r"sources.tsv:1: "):
         read([], ReadOptions(sources=write(tmp_path, "sources.tsv", row)))
+
+
+def test_place_of_the_page(tmp_path: Path) -> None:
+    """An article that tells no place has that of its page; one that tells its own keeps it."""
+    text = "## 甲会召开\n\n我区召开秋粮收购会议，部署工作。\n\n## 乙馆开放\n\n铜梁区新馆开放，铜梁区陶立群出席仪式。\n"
+    found = documents(write(tmp_path, "a.md", text))
+    assert [(d.place, d.origins["place"]) for d in found] == [("重庆市铜梁区", "text")] * 2
 
 
 def test_option_against_text(tmp_path: Path) -> None:
