@@ -1,21 +1,23 @@
 """Fine-tuning: masked characters, learning rates by depth, and an average of the weights along the way."""
 
-import random
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from kg.components.characters import BREAK, MASK
-from pipelines.train.examples import Example, batches
+from pipelines.train.examples import Example
 from pipelines.train.network import Recogniser
 from pipelines.train.semimarkov import negative_log_likelihood
 
 LONGEST = 50
 LAYERS = [slice(0, 6), slice(6, 8)]
-Sample = Callable[[random.Random], list[Example]]
+Batch = Sequence[Example]
+Loss = Callable[[Recogniser, Batch, float, torch.Generator], Tensor]
 
 
 @dataclass(frozen=True)
@@ -85,13 +87,19 @@ def schedule(step: int, steps: int) -> float:
     return min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
 
 
-class Trainer:
-    """Trains a model pass by pass on ``sample``'s examples; its state can be kept and taken up again."""
+def span_loss(model: Recogniser, batch: Batch, share: float, numbers: torch.Generator) -> Tensor:
+    """The loss of recognition on one batch, ``share`` of its characters masked."""
+    ids, lengths, gold = padded(batch)
+    with torch.autocast("cpu", torch.bfloat16):
+        scores = model(masked(ids, share, numbers))
+    return negative_log_likelihood(scores, lengths, gold, LAYERS, LONGEST) / lengths.sum() * 10
 
-    def __init__(self, model: Recogniser, sample: Sample, plan: Plan) -> None:
-        rng = random.Random(plan.seed)
-        self.model, self.plan, self.passed = model, plan, 0
-        self.rounds = [batches(sample(rng), plan.tokens, rng) for _ in range(plan.passes)]
+
+class Trainer:
+    """Trains a model round by round; its state can be kept and taken up again."""
+
+    def __init__(self, model: Recogniser, rounds: Sequence[Sequence[Batch]], loss: Loss, plan: Plan) -> None:
+        self.model, self.rounds, self.loss, self.plan, self.passed = model, rounds, loss, plan, 0
         steps = sum(map(len, self.rounds))
         self.optimiser = optimiser(model, plan)
         self.pace = torch.optim.lr_scheduler.LambdaLR(self.optimiser, lambda step: schedule(step, steps))
@@ -99,18 +107,26 @@ class Trainer:
         self.numbers = torch.Generator().manual_seed(plan.seed)
         torch.manual_seed(plan.seed)
 
-    def next_pass(self) -> float:
-        """One pass over the examples; the mean loss of its steps."""
+    def run(self, kept: Path) -> None:
+        """Train to the end, keeping the state in a file after each round; go on from there if it is of this plan."""
+        if kept.exists() and (state := torch.load(kept))["plan"] == asdict(self.plan):
+            self.resume(state)
+        while self.passed < len(self.rounds):
+            begun = time.monotonic()
+            loss = self.next_round()
+            torch.save(self.state(), kept)
+            seconds = time.monotonic() - begun
+            print(f"{self.passed} of {len(self.rounds)}: loss {loss:.4f}, {seconds:.0f} s", flush=True)
+
+    def next_round(self) -> float:
+        """One round; the mean loss of its steps."""
         self.model.train()
         total = sum(map(self._step, self.rounds[self.passed]))
         self.passed += 1
         return total / len(self.rounds[self.passed - 1])
 
-    def _step(self, batch: Sequence[Example]) -> float:
-        ids, lengths, gold = padded(batch)
-        with torch.autocast("cpu", torch.bfloat16):
-            scores = self.model(masked(ids, self.plan.mask, self.numbers))
-        loss = negative_log_likelihood(scores, lengths, gold, LAYERS, LONGEST) / lengths.sum() * 10
+    def _step(self, batch: Batch) -> float:
+        loss = self.loss(self.model, batch, self.plan.mask, self.numbers)
         loss.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()

@@ -8,14 +8,12 @@ articles that an earlier recogniser marked (self-training).
 import argparse
 import json
 import random
-import time
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from kg.components.characters import BREAK, MASK, Characters
@@ -23,12 +21,14 @@ from kg.components.windows import windows
 from kg.text import sentences
 from pipelines.train.base_model import BaseModel, fetch
 from pipelines.train.examples import Article, Example, batches, examples
-from pipelines.train.loop import LAYERS, LONGEST, Plan, optimiser, padded, schedule
+from pipelines.train.loop import LAYERS, LONGEST, Batch, Plan, Trainer, padded
 from pipelines.train.neighbours import TASKS, Tagged, read_all
 from pipelines.train.network import Recogniser
 from pipelines.train.semimarkov import negative_log_likelihood
 
 NOT_ASKED = -100
+ROUND = 50
+PLAN = Plan(passes=1, tokens=3500, rate=3e-4, head_rate=1e-3, decay=0.95, mask=0.12, seed=3)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def silver_examples(path: Path, chars: Characters, size: int) -> list[Example]:
     return [example for article in articles for example in examples(article, chars, size)]
 
 
-def loss(model: Recogniser, batch: Sequence[Example], share: float, numbers: torch.Generator) -> Tensor:
+def loss(model: Recogniser, batch: Batch, share: float, numbers: torch.Generator) -> Tensor:
     """Tags or spans, and the masked characters."""
     ids, lengths, gold = padded(batch)
     hit = (torch.rand(ids.shape, generator=numbers) < share) & (ids > BREAK)
@@ -71,7 +71,7 @@ def loss(model: Recogniser, batch: Sequence[Example], share: float, numbers: tor
     return total + negative_log_likelihood(scores, lengths, gold, LAYERS, LONGEST) / lengths.sum() * 10
 
 
-def _tags(batch: Sequence[Example], name: str, tokens: int) -> Tensor:
+def _tags(batch: Batch, name: str, tokens: int) -> Tensor:
     out = torch.full((len(batch), tokens), NOT_ASKED)
     for row, item in enumerate(batch):
         if isinstance(item, TaggedExample):
@@ -95,46 +95,35 @@ def some(items: list[Example], most: int, rng: random.Random) -> list[Example]:
     return [item for item, total in zip(items, totals, strict=True) if total <= most]
 
 
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder with ner/ and seg/")
+    parser.add_argument("--silver", type=Path, help="articles that pipelines.train.unmarked marked")
+    parser.add_argument("--characters", type=Path, required=True, help="characters.txt, as the recogniser's")
+    parser.add_argument("--artifact", type=Path, help="the encoder's jar (by default fetched with Maven)")
+    parser.add_argument("--out", type=Path, required=True, help="folder for model.pt")
+    parser.add_argument("--size", type=int, default=250)
+    parser.add_argument("--most", type=int, default=700_000, help="tokens of each neighbouring set")
+    return parser.parse_args()
+
+
 def main() -> None:
     """Train and save the encoder (and the head for spans, if it learned from silver articles)."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--silver", type=Path)
-    parser.add_argument("--chars", type=Path, required=True)
-    parser.add_argument("--artifact", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--rate", type=float, default=3e-4)
-    parser.add_argument("--mask", type=float, default=0.12)
-    parser.add_argument("--tokens", type=int, default=3500)
-    parser.add_argument("--size", type=int, default=250)
-    parser.add_argument("--most", type=int, default=1_000_000, help="tokens of each neighbouring set")
-    parser.add_argument("--seed", type=int, default=3)
-    args = parser.parse_args()
+    args = arguments()
     torch.set_num_threads(2)
-    torch.manual_seed(args.seed)
-    chars = Characters.load(args.chars)
+    torch.manual_seed(PLAN.seed)
+    chars = Characters.load(args.characters)
     model = Recogniser(len(chars), TASKS)
     BaseModel(args.artifact or fetch()).fill(model.encoder, chars)
-    rng, numbers = random.Random(args.seed), torch.Generator().manual_seed(args.seed)
-    groups = sets(args, chars, rng)
-    round_ = [batch for group in groups for batch in batches(group, args.tokens, rng) if batch]
-    rng.shuffle(round_)
-    maker = optimiser(model, Plan(rate=args.rate, head_rate=1e-3, decay=0.95))
-    pace = torch.optim.lr_scheduler.LambdaLR(maker, lambda step: schedule(step, len(round_)))
-    model.train()
+    rng = random.Random(PLAN.seed)
+    every: list[Batch] = [
+        batch for group in sets(args, chars, rng) for batch in batches(group, PLAN.tokens, rng) if batch
+    ]
+    rng.shuffle(every)
     args.out.mkdir(parents=True, exist_ok=True)
-    begun, recent = time.monotonic(), 0.0
-    for step, batch in enumerate(round_, 1):
-        cost = loss(model, batch, args.mask, numbers)
-        cost.backward()
-        recent += float(cost.detach())
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        maker.step()
-        maker.zero_grad(set_to_none=True)
-        pace.step()
-        if step % 50 == 0:
-            print(f"{step}/{len(round_)} {recent / 50:.3f} {time.monotonic() - begun:.0f} s", flush=True)
-            recent = 0.0
+    trainer = Trainer(model, [every[at : at + ROUND] for at in range(0, len(every), ROUND)], loss, PLAN)
+    trainer.run(args.out / "checkpoint.pt")
     torch.save(model.state_dict(), args.out / "model.pt")
 
 

@@ -7,9 +7,8 @@ A run that was stopped goes on after its last whole pass.
 import argparse
 import json
 import random
-import time
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 
 import torch
@@ -20,10 +19,10 @@ from kg.components.span_model import CHARACTERS, MODEL, SETTINGS, lattice, order
 from kg.components.windows import windows
 from kg.text import sentences
 from pipelines.train.base_model import BaseModel, fetch
-from pipelines.train.examples import Article, Example, Marked, examples, read_folder
+from pipelines.train.examples import Article, Marked, batches, examples, read_folder
 from pipelines.train.export import export
 from pipelines.train.inventory import inventory
-from pipelines.train.loop import Plan, Trainer
+from pipelines.train.loop import Batch, Plan, Trainer, span_loss
 from pipelines.train.measure import Finder, measure, report
 from pipelines.train.network import Recogniser
 
@@ -94,16 +93,14 @@ def soup(states: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
     return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 
-def run(trainer: Trainer, args: argparse.Namespace) -> None:
-    """Train to the end, keeping the state after each pass."""
-    kept = args.out / CHECKPOINT
-    if kept.exists() and (state := torch.load(kept))["plan"] == asdict(trainer.plan):
-        trainer.resume(state)
-    while trainer.passed < trainer.plan.passes:
-        begun = time.monotonic()
-        loss = trainer.next_pass()
-        torch.save(trainer.state(), kept)
-        print(f"pass {trainer.passed}: loss {loss:.4f}, {time.monotonic() - begun:.0f} s", flush=True)
+def rounds(articles: Sequence[Article], chars: Characters, plan: Plan) -> list[list[Batch]]:
+    """The batches of each pass; the windows are of other sizes in each, so that sentences meet other neighbours."""
+    rng = random.Random(plan.seed)
+    out = []
+    for _ in range(plan.passes):
+        items = [example for article in articles for example in examples(article, chars, rng.choice(SIZES))]
+        out.append(list[Batch](batches(items, plan.tokens, rng)))
+    return out
 
 
 def main() -> None:
@@ -115,11 +112,8 @@ def main() -> None:
     model, chars = begin(args, articles)
     plan = Plan(**{plan_field.name: getattr(args, plan_field.name) for plan_field in fields(Plan)})
 
-    def sample(rng: random.Random) -> list[Example]:
-        return [example for article in articles for example in examples(article, chars, rng.choice(SIZES))]
-
-    trainer = Trainer(model, sample, plan)
-    run(trainer, args)
+    trainer = Trainer(model, rounds(articles, chars, plan), span_loss, plan)
+    trainer.run(args.out / CHECKPOINT)
     torch.save(trainer.average.state, args.out / AVERAGED)
     model.load_state_dict(soup([trainer.average.state, *map(torch.load, args.soup)]))
     model.eval()
