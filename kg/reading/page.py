@@ -1,6 +1,7 @@
 """A newspaper page into its articles: headings sorted, torn columns rejoined, fragments given to their articles."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,8 +29,7 @@ def split_page(page: Page) -> list[Document]:
         return []
     if not titles:
         pieces, titles = _untitled(page, pieces)
-    torn, chains = _chained(pieces)
-    return _documents(page, pieces, titles, chains, torn)
+    return _documents(page, pieces, titles)
 
 
 def _untitled(page: Page, pieces: list[Fragment]) -> tuple[list[Fragment], list[Title]]:
@@ -45,23 +45,34 @@ def _untitled(page: Page, pieces: list[Fragment]) -> tuple[list[Fragment], list[
     return [Fragment(text=head, kind="heading", level=1), *body], [Title(heading=0, text=head)]
 
 
-def _chained(pieces: Sequence[Fragment]) -> tuple[Sequence[bool], Chains]:
-    """Which fragments begin inside a sentence, and the chains of the page."""
+class _Laid(NamedTuple):
+    """The fragments of a page in chains, which of them begin torn, and the article of each stray chain."""
+
+    chains: Chains
+    torn: Sequence[bool]
+    homes: dict[int, int | None]
+
+
+def _laid_out(pieces: Sequence[Fragment]) -> _Laid:
     model, judge = language_model(), seam_model()
     odds = judge.torn_odds(model, [piece.text for piece in pieces])
     found, chains = runs(pieces, odds), Chains(pieces)
     chains.join(joins(model, judge, pieces, odds, found))
     for index, follows in enumerate(found.follows):
-        if follows:
+        if follows and not found.doubtful[index]:
             chains.link(index - 1, index)
-    return found.torn, chains
+    homes = place(model, chains, odds)
+    for index in [i for i in homes if found.follows[i]]:
+        above = chains.start(index - 1)
+        if homes[index] == homes.get(above, above):
+            chains.link(index - 1, index)
+    # Where a story breaks off shows only now that its paragraphs stand together.
+    return _Laid(chains, found.torn, place(model, chains, odds))
 
 
-def _documents(
-    page: Page, pieces: Sequence[Fragment], titles: Sequence[Title], chains: Chains, torn: Sequence[bool]
-) -> list[Document]:
+def _documents(page: Page, pieces: Sequence[Fragment], titles: Sequence[Title]) -> list[Document]:
     """The articles, each with its own chains, by where its heading or first fragment stands."""
-    homes = place(language_model(), chains, torn)
+    chains, torn, homes = _laid_out(pieces)
     mains = {title.heading: chains.start(title.heading + 1) for title in titles}
     strays = {home: [i for i in homes if homes[i] == home] for home in mains.values()}
     rows = [(title.heading, title, _ordered(chains, mains[title.heading], strays, torn)) for title in titles]

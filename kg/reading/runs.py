@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from kg.reading.fragments import Fragment
 from kg.types import Record
 
+_DOUBT = -1.0  # log odds below which a fragment surely begins a sentence
 _CONTEXT = 1500  # characters of a story that tell its subject
 
 
 class Runs(Record, frozen=True):
-    """``torn``: which fragments begin inside a sentence; ``follows``: which follow the one before as its next
+    """``torn``: which fragments begin inside a sentence; ``doubtful``: which may; ``follows``: which follow the one before as its next
     paragraph; ``heading``: the index of the heading that a fragment stands under, -1 for none."""
 
     torn: tuple[bool, ...]
+    doubtful: tuple[bool, ...]
     follows: tuple[bool, ...]
     heading: tuple[int, ...]
 
@@ -36,7 +38,7 @@ def runs(pieces: Sequence[Fragment], odds: Sequence[float]) -> Runs:
         pieces: the fragments.
         odds: log odds that each begins inside a sentence.
     """
-    torn = _torn(pieces, odds)
+    torn, doubtful = _torn(pieces, odds)
     follows, heading = [], []
     for i, piece in enumerate(pieces):
         last = pieces[i - 1] if i else piece
@@ -44,18 +46,24 @@ def runs(pieces: Sequence[Fragment], odds: Sequence[float]) -> Runs:
         broken = i == 0 or last.kind == "heading" or last.torn_end or last.goes_on
         follows.append(not (parted or broken))
         heading.append(i - 1 if piece.first else heading[-1] if follows[-1] else -1)
-    return Runs(torn=tuple(torn), follows=tuple(follows), heading=tuple(heading))
+    return Runs(
+        torn=tuple(torn), doubtful=tuple(doubtful), follows=tuple(follows), heading=tuple(heading)
+    )
 
 
-def _torn(pieces: Sequence[Fragment], odds: Sequence[float]) -> list[bool]:
-    """The likeliest torn beginnings, hardly more of them than there are torn ends.
+def _torn(pieces: Sequence[Fragment], odds: Sequence[float]) -> tuple[list[bool], list[bool]]:
+    """The likeliest torn beginnings, hardly more of them than there are torn ends; and all that may be some.
 
     Where nothing breaks off and nothing goes on, no paragraph is torn; what answers a question never is.
     """
     ends = sum(piece.torn_end for piece in pieces)
-    may = [i for i, piece in enumerate(pieces) if piece.may_go_on and odds[i] > 0 and not _answers(pieces, i)]
-    likely = sorted(may, key=lambda i: (-odds[i], i))[: ends + 1 if ends else 0]
-    return [i in set(likely) for i in range(len(pieces))]
+    may = [
+        i
+        for i, piece in enumerate(pieces)
+        if piece.may_go_on and odds[i] > _DOUBT and not _answers(pieces, i) and (ends or piece.first)
+    ]
+    likely = sorted((i for i in may if odds[i] > 0), key=lambda i: (-odds[i], i))[: ends + 1 if ends else 0]
+    return [i in set(likely) for i in range(len(pieces))], [i in set(may) for i in range(len(pieces))]
 
 
 def _answers(pieces: Sequence[Fragment], index: int) -> bool:

@@ -28,6 +28,14 @@ FEATURES = (
     "under",  # the right side stands under a heading, and something of another page breaks off at the left
     "order",  # of those: 1 if both are the nth of the page, less the further they are out of order
     "follows",  # the right side follows a whole paragraph well enough
+    "unlikely",  # first, where it is below zero
+    "telling",  # first, what it is above four
+    "uncrossed",  # no counted n-gram crosses the seam
+    "crossed",  # one of four characters or more does
+    "first_comma",  # first, where the left side ends in a comma
+    "longest_comma",  # longest, likewise
+    "nothing_shared",  # the contexts share no rare string
+    "no_names",  # the fragments share none
 )
 REACH = 8
 _STOPS = "，。、；：！？,.;:!?\n"
@@ -79,7 +87,26 @@ def seam_features(model: LanguageModel, page: Candidates) -> Floats:
         _order(page.table(page.under)),
         np.array([float(page.follows[j]) for j in page.rights])[None, :],
     ]
-    return np.stack([np.broadcast_to(column, size.shape) for column in columns], axis=-1)
+    table = np.stack([np.broadcast_to(column, size.shape) for column in columns], axis=-1)
+    return np.concatenate([table, bends(table)], axis=-1)
+
+
+def bends(table: Floats) -> Floats:
+    """The features from "unlikely" on, made of those before: where a straight line does not fit."""
+    first, longest, comma, names, shared = (
+        table[..., FEATURES.index(name)] for name in ("first", "longest", "comma", "names", "shared")
+    )
+    columns = [
+        np.minimum(first, 0.0),
+        np.maximum(first - 4.0, 0.0),
+        longest < 2,
+        longest >= 4,
+        first * comma,
+        longest * comma,
+        shared <= 0,
+        names <= 0,
+    ]
+    return np.stack([column.astype(float) for column in columns], axis=-1)
 
 
 def _language(

@@ -28,9 +28,9 @@ from pipelines.train.stitch_counts import count, news
 from pipelines.train.torn_pages import TornPage, torn_page
 
 SEED = 20251031
-ALONE = 1.0
+ALONE = 1.5
 """Added to the log odds of a single pair before pairs compete (tuned on torn pages)."""
-LEAST = 0.72
+LEAST = 0.6
 Table = tuple[Floats, Floats, Floats]
 
 
