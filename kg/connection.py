@@ -1,10 +1,8 @@
-"""Where a Neo4j server is and how to reach it: settings from options and ``KG_NEO4J_*``, and a checked driver."""
+"""Where a Neo4j server is, and a driver for it that has been checked: it answers, in time, and is new enough."""
 
-import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -19,7 +17,7 @@ _SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://[^/]")
 
 
 class Target(msgspec.Struct, frozen=True):
-    """The address of a server, user and password, and the database (None: the user's home database)."""
+    """The address of a server, user (none: no authentication) and password, and the database (None: the home database)."""
 
     uri: str
     user: str
@@ -31,52 +29,6 @@ class Target(msgspec.Struct, frozen=True):
         return f"Target({self.uri!r}, {self.user!r}, database={self.database!r})"
 
 
-def target(
-    uri: str | None = None,
-    user: str | None = None,
-    database: str | None = None,
-    environ: Mapping[str, str] = os.environ,
-    prompt: Callable[[str], str] | None = None,
-) -> Target:
-    """Return the server that options or ``KG_NEO4J_URI, _USER, _PASSWORD, _PASSWORD_FILE, _DATABASE`` name.
-
-    Args:
-        uri: bolt, bolt+s, bolt+ssc, neo4j, neo4j+s or neo4j+ssc; options go before the environment.
-        user: ``neo4j`` if neither option nor environment says otherwise.
-        database: of the server; its home database if neither says otherwise.
-        environ: the environment.
-        prompt: asks for the password when the environment has none, as ``getpass.getpass``.
-
-    Raises:
-        UsageError: no address, or none that a driver knows, or no password.
-        OutsideError: the file of the password cannot be read.
-    """
-    uri = uri or environ.get("KG_NEO4J_URI")
-    if not uri:
-        raise UsageError("no server is given; use --uri neo4j://HOST:7687 or set KG_NEO4J_URI")
-    if not _SCHEME.match(uri):
-        raise UsageError(f"{uri} is no address of a server; write neo4j://HOST:7687 or bolt://HOST:7687")
-    if "@" in uri:
-        raise UsageError("the address of the server holds a user; use --user and KG_NEO4J_PASSWORD")
-    user = user or environ.get("KG_NEO4J_USER", "neo4j")
-    password = _password(environ, prompt, f"Password of {user} at {uri}: ")
-    return Target(uri, user, password, database or environ.get("KG_NEO4J_DATABASE"))
-
-
-def _password(environ: Mapping[str, str], prompt: Callable[[str], str] | None, question: str) -> str:
-    if "KG_NEO4J_PASSWORD" in environ:
-        return environ["KG_NEO4J_PASSWORD"]
-    if "KG_NEO4J_PASSWORD_FILE" in environ:
-        path = Path(environ["KG_NEO4J_PASSWORD_FILE"])
-        try:
-            return path.read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise OutsideError(f"{path}: the file of the password cannot be read ({error})") from error
-    if prompt is None:
-        raise UsageError("no password is given; set KG_NEO4J_PASSWORD or KG_NEO4J_PASSWORD_FILE")
-    return prompt(question)
-
-
 @contextmanager
 def connect(where: Target) -> Iterator[neo4j.Driver]:
     """Open a driver whose server has answered and is new enough.
@@ -85,6 +37,8 @@ def connect(where: Target) -> Iterator[neo4j.Driver]:
         UsageError: the driver does not know such an address.
         OutsideError: no server answers within five seconds, it refuses the user, or it is too old.
     """
+    if not _SCHEME.match(where.uri) or "@" in where.uri:
+        raise UsageError(f"{where.uri} is no address of a server; write neo4j://HOST:7687 or bolt://HOST:7687")
     # connection_timeout ends with TCP: a port that accepts and stays silent is held by the acquisition timeout alone.
     # Notifications are filtered only later: asked to filter them, the driver does not talk to an old server at all.
     with _driver(where, connection_acquisition_timeout=_CONNECT_SECONDS) as driver:
@@ -102,7 +56,7 @@ def _driver(where: Target, **more: Any) -> neo4j.Driver:
         **more,
     }
     try:
-        return neo4j.GraphDatabase.driver(where.uri, auth=(where.user, where.password), **options)
+        return neo4j.GraphDatabase.driver(where.uri, auth=(where.user, where.password) if where.user else None, **options)
     except (ValueError, ConfigurationError) as error:
         raise UsageError(f"{where.uri} is no address of a server ({first_line(error)})") from error
 

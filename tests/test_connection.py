@@ -1,52 +1,27 @@
-"""Where a server is: options before the environment, a password from nowhere else, and clear words in time."""
+"""Reaching a server: clear words, in time, where there is none, none of Neo4j, or an old one."""
 
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import pytest
 
-from kg.connection import Target, connect, target
+from kg.connection import Target, connect
 from kg.errors import KGError, OutsideError, UsageError
 
-ENVIRON = {"KG_NEO4J_URI": "neo4j://db:7687", "KG_NEO4J_PASSWORD": "secret"}
+
+@pytest.mark.parametrize("uri", ["http://127.0.0.1:7474", "localhost:7687", "bolt://me:pw@host", "bolt://", ""])
+def test_no_address(uri: str) -> None:
+    """What no driver knows as an address, and one that holds a password, are errors of usage."""
+    with pytest.raises(UsageError, match="no address"), connect(Target(uri, "neo4j", "x")):
+        pass
 
 
-def test_environment_and_options() -> None:
-    """Options go before the environment; user and database have defaults."""
-    assert target(environ=ENVIRON) == Target("neo4j://db:7687", "neo4j", "secret", None)
-    given = target("bolt://other", "reader", "news", {**ENVIRON, "KG_NEO4J_USER": "x", "KG_NEO4J_DATABASE": "y"})
-    assert given == Target("bolt://other", "reader", "secret", "news")
-
-
-def test_password_file_and_prompt(tmp_path: Path) -> None:
-    """A file gives the password without its line end; a prompt is asked last; no log can show it."""
-    path = tmp_path / "password"
-    path.write_text("秘密 1\n", encoding="utf-8")
-    assert target("bolt://h", environ={"KG_NEO4J_PASSWORD_FILE": str(path)}).password == "秘密 1"
-    assert target("bolt://h", environ={}, prompt=lambda _: "typed").password == "typed"
-    assert "secret" not in repr(target(environ=ENVIRON))
-    with pytest.raises(OutsideError, match="password"):
-        target("bolt://h", environ={"KG_NEO4J_PASSWORD_FILE": str(tmp_path / "none")})
-
-
-@pytest.mark.parametrize(
-    ("uri", "environ"),
-    [
-        (None, {}),
-        ("http://127.0.0.1:7474", ENVIRON),
-        ("localhost:7687", ENVIRON),
-        ("bolt://me:pw@host", ENVIRON),
-        ("bolt://h", {}),
-    ],
-)
-def test_wrong_usage(uri: str | None, environ: dict[str, str]) -> None:
-    """No address, none that a driver knows, one that holds a password, and no password are errors of usage."""
-    with pytest.raises(UsageError):
-        target(uri, environ=environ)
+def test_password_in_no_log() -> None:
+    """The text of a target leaves the password out."""
+    assert "secret" not in repr(Target("bolt://h", "neo4j", "secret"))
 
 
 @contextmanager

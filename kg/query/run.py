@@ -72,14 +72,15 @@ def embedded(home: Path, digest: str, elements: Callable[[], Iterable[Element]])
 
 
 @contextmanager
-def server(where: Target) -> Iterator[Graph]:
-    """Open the graph of a Neo4j server; see `kg.connection.target`.
+def server(uri: str, auth: tuple[str, str] | None, database: str | None = None) -> Iterator[Graph]:
+    """Open the graph of a Neo4j server at ``uri`` (bolt, neo4j, bolt+s, neo4j+s); ``auth`` is user and password, or None.
 
     Raises:
+        UsageError: no address of a server.
         OutsideError: no server answers within five seconds, or it refuses user or password.
     """
-    with connect(where) as driver:
-        yield Graph(driver, where.database)
+    with connect(Target(uri, *(auth or ("", "")), database)) as driver:
+        yield Graph(driver, database)
 
 
 def run_query(graph: Graph, query: str | NamedQuery, given: Mapping[str, str] | None = None) -> Rows:

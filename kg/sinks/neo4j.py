@@ -14,8 +14,8 @@ from kg.connection import Target, connect, is_neo4j
 from kg.errors import SchemaError
 from kg.schema import load_schema
 from kg.sinks.common import Stats, Tally
-from kg.sinks.neo4j_csv import stored
-from kg.sinks.neo4j_held import MARK, Holdings, held_nodes, held_relationships
+from kg.sinks.neo4j_csv import MARK, stored
+from kg.sinks.neo4j_held import Holdings, held_nodes, held_relationships
 from kg.sinks.neo4j_session import Row, Server, statement, statements
 from kg.sinks.stream import checked_elements
 from kg.types import Element, Node, Relationship

@@ -1,5 +1,6 @@
 """Statements to a server in managed transactions, tried again while a server that went away may come back."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -22,9 +23,7 @@ _READ_ONLY = ("Forbidden", "ForbiddenOnReadOnlyDatabase", "AccessMode")
 def statement(name: str, **names: str) -> str:
     """Return cypher/load/``name``.cypher with labels and types (static in Cypher) in their places."""
     text = _code(resource("cypher", "load", f"{name}.cypher").read_text(encoding="utf-8"))
-    for place, value in names.items():
-        text = text.replace(place, f"`{value}`")
-    return text
+    return re.sub(r"\b(LABEL|START|TYPE|END)\b", lambda match: f"`{names[match[1]]}`", text)
 
 
 def statements(name: str) -> list[str]:
