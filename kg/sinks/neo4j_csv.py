@@ -126,9 +126,16 @@ class Neo4jCsvSink:
 
 
 def stored(properties: dict[str, Value]) -> dict[str, Value]:
-    """Return the properties that Neo4j holds: typed, without quotes, every date a day of the calendar."""
-    values = {k: v for k, v in typed_properties(properties).items() if k != "quotes"}
-    return {k: day(k, str(v)) if _kind(k) == "date" else v for k, v in values.items()}  # type: ignore[misc]
+    """Return the properties that Neo4j holds: typed, without quotes, dates as days, lists without empty texts."""
+    values = {k: _stored(k, v) for k, v in typed_properties(properties).items() if k != "quotes"}
+    return {k: v for k, v in values.items() if v is not None}
+
+
+def _stored(name: str, value: Value) -> Value | None:
+    if isinstance(value, tuple):
+        # An import cannot tell a list of one empty text from no list.
+        return tuple(item.replace(DELIMITER, "\ufffd") for item in value if item) or None
+    return day(name, str(value)) if _kind(name) == "date" else value
 
 
 def _kind(name: str) -> str:
@@ -139,7 +146,7 @@ def _cell(name: str, value: Value | None) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return _quoted(DELIMITER.join(item.replace(DELIMITER, "\ufffd") for item in value))
+        return _quoted(DELIMITER.join(value))
     return _quoted(value) if isinstance(value, str) and _kind(name) != "date" else plain(value)
 
 

@@ -95,6 +95,8 @@ def test_headers_have_ids_types_and_arrays(traps: list[Element], tmp_path: Path)
     ("properties", "expected"),
     [
         ({"since": "2025-10", "until": "2025"}, {"since": "2025-10-01", "until": "2025-12-31"}),
+        ({"aliases": ("",), "evidence": ("", "a\x1fb")}, {"evidence": ("a\ufffdb",)}),
+        ({"since": "去年"}, {}),
         ({"quotes": ("甲",), "evidence": ("s1",)}, {"evidence": ("s1",)}),
         ({"score": 1, "support": 34.0}, {"score": 1.0, "support": 34}),
     ],
