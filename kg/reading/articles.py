@@ -13,8 +13,8 @@ _ORDERS = (2, 3, 4)
 # All in nats, beside the logarithm of the likeness: torn pages give 4.3 below 1 for a fragment and its own
 # article in the middle, and 7.1 for another's.
 _FLOOR = 0.0005
-_NEED = 1.5  # an open end and a torn beginning that lack each other
-_ORDER = 0.35  # each place out of the page's order
+_NEED = 2.0  # an open end and a torn beginning that lack each other
+_ORDER = 0.4  # each place out of the page's order
 _ABOVE = 2.0  # standing right after an article's paragraph
 _ASKED = 6.0  # a question, and an interview
 _BELONGS = -6.9  # what a fragment needs to belong to an article at all
@@ -43,7 +43,7 @@ def place(model: LanguageModel, chains: Chains, odds: Sequence[float]) -> dict[i
         odds: log odds that each fragment begins inside a sentence.
     """
     starts = [i for i in range(len(chains.pieces)) if chains.pieces[i].kind != "heading" and chains.starts(i)]
-    homes = [i for i in starts if chains.headed(i)]
+    homes = sorted((i for i in starts if chains.headed(i)), key=chains.headline)
     strays = [i for i in starts if not chains.headed(i)]
     if not strays or not homes:
         return dict.fromkeys(strays)

@@ -77,6 +77,10 @@ class Chains:
         """Whether the chain of a fragment has a heading."""
         return self._headed[self.root(index)]
 
+    def headline(self, start: int) -> int:
+        """The fragment of a chain that stands under the chain's heading; the first if there is none."""
+        return next((i for i in self.chain(start) if self.pieces[i].first), start)
+
     def text(self, start: int) -> str:
         """The text of a chain, with its heading's."""
         members = list(self.chain(start))
