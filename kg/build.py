@@ -136,12 +136,11 @@ def _read(record: Record, inputs: Sequence[str], options: BuildOptions, report: 
 
 def _annotate(record: Record, options: BuildOptions, report: Report, progress: Progress) -> None:
     from kg.annotate.loading import version_of
-    from kg.workers import annotate_all
 
     version = version_of(options.pipeline)
     total = record.count_pending(version)
     documents = record.pending(version) if total else iter(())
-    for item in annotate_all(documents, options.pipeline, options.workers, options.ray):
+    for item in _annotated(documents, options):
         if isinstance(item, Failure):
             report.failures.append(item)
             continue
@@ -149,6 +148,16 @@ def _annotate(record: Record, options: BuildOptions, report: Report, progress: P
         report.annotated += 1
         report.characters += len(item.text)
         progress("annotate", report.annotated, total)
+
+
+def _annotated(documents: Iterable[Document], options: BuildOptions) -> Iterator[Annotation | Failure]:
+    if options.ray:
+        from kg.on_ray import annotate_on_ray
+
+        return annotate_on_ray(documents, options.pipeline, options.ray)
+    from kg.workers import annotate_all
+
+    return annotate_all(documents, options.pipeline, options.workers)
 
 
 def _write_run(out: Path, inputs: Sequence[str], options: BuildOptions, report: Report) -> Path:

@@ -13,6 +13,7 @@ import msgspec
 from kg.errors import OutsideError
 from kg.reading import Failure
 from kg.types import Annotation, Document
+from kg.workers import CHUNK, annotate_chunk, chunks
 
 AHEAD = 4  # chunks in flight for each CPU of the cluster
 RETRIES = 5
@@ -29,8 +30,6 @@ def annotate_on_ray(documents: Iterable[Document], pipeline: str, address: str) 
     Raises:
         OutsideError: Ray is not installed, or no cluster answers.
     """
-    from kg.workers import CHUNK, chunks
-
     ray = _connected(address)
     task = ray.remote(num_cpus=1, max_retries=RETRIES)(annotate_lines)
     limit = AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
@@ -45,8 +44,6 @@ def annotate_on_ray(documents: Iterable[Document], pipeline: str, address: str) 
 
 def annotate_lines(lines: list[bytes], pipeline: str) -> list[tuple[bool, bytes]]:
     """Annotate documents given as JSON; each result is (it failed, JSON)."""
-    from kg.workers import annotate_chunk
-
     documents = [msgspec.json.decode(line, type=Document) for line in lines]
     return [(isinstance(item, Failure), msgspec.json.encode(item)) for item in annotate_chunk(documents, pipeline)]
 

@@ -16,27 +16,20 @@ T = TypeVar("T")
 _pipeline: Any = None
 
 
-def annotate_all(
-    documents: Iterable[Document], pipeline: str, workers: int = 1, ray: str | None = None
-) -> Iterator[Annotation | Failure]:
+def annotate_all(documents: Iterable[Document], pipeline: str, workers: int = 1) -> Iterator[Annotation | Failure]:
     """Annotate documents; one that fails becomes a Failure, and the others go on.
 
     Args:
         documents: read lazily, a bounded number ahead of the results.
         pipeline: name or path of the pipeline; it is loaded once a process, and only when there is work.
         workers: number of processes; 1 stays in this one.
-        ray: "local" or the address of a Ray cluster, in place of processes of our own.
 
     Raises:
         UsageError: fewer than one worker.
     """
     if workers < 1:
         raise UsageError(f"--workers {workers}: give 1 or more")
-    if ray:
-        from kg.on_ray import annotate_on_ray
-
-        yield from annotate_on_ray(documents, pipeline, ray)
-    elif workers == 1:
+    if workers == 1:
         for chunk in chunks(documents, CHUNK):
             yield from annotate_chunk(chunk, pipeline)
     else:
