@@ -34,9 +34,9 @@ def needed(root: str = ROOT) -> dict[str, str]:
 def licence(name: str) -> str:
     """What a distribution says of its licence: expression, classifiers, else the first line of the field."""
     meta = distribution(name).metadata
-    classifiers = [c.rsplit(" :: ", 1)[-1] for c in meta.get_all("Classifier") or () if c.startswith("License")]
-    said = meta.get("License-Expression") or ", ".join(classifiers) or (meta.get("License") or "").split("\n")[0]
-    return said or "none stated"
+    expression, classifiers, field = (meta.get_all(k) or [] for k in ("License-Expression", "Classifier", "License"))
+    named = [c.rsplit(" :: ", 1)[-1] for c in classifiers if c.startswith("License")]
+    return ", ".join(expression or named) or "".join(field).split("\n")[0] or "none stated"
 
 
 def copyleft(licences: dict[str, str]) -> list[str]:
