@@ -11,6 +11,7 @@ from kg import __version__
 from kg.errors import OutsideError
 from kg.export import open_record
 from kg.reading import Failure, ReadOptions, read
+from kg.reading.jsonl import encode
 from kg.record import Record, elements, link, summary
 from kg.record.decisions import put_decisions
 from kg.sinks.common import export
@@ -73,7 +74,7 @@ def build(inputs: Sequence[str], out: Path, options: BuildOptions, progress: Pro
 def write_outputs(record: Record, out: Path, progress: Progress = lambda *_: None) -> list[Path]:
     """Write annotations.jsonl and the graph files of a record into ``out``; return their paths."""
     files = [out / "annotations.jsonl", *(out / name for name in EXPORTS)]
-    write_lines(files[0], (msgspec.json.encode(a) for a in record.annotations()))
+    write_lines(files[0], (encode(a) for a in record.annotations()))
     for done, (path, format_) in enumerate(zip(files[1:], EXPORTS.values(), strict=True), 1):
         export(elements(record, sentences=format_ == "jsonl"), path, format_)
         progress("write", done, len(EXPORTS))

@@ -96,12 +96,11 @@ def show(
 
 
 def _put(items: Iterable[Any]) -> None:
-    import msgspec
-
     from kg.reading import Failure
+    from kg.reading.jsonl import encode
 
     failures: list[object] = []
-    put_lines(msgspec.json.encode(item) for item in _apart(items, Failure, failures))
+    put_lines(encode(item) for item in _apart(items, Failure, failures))
     end(failures)
 
 
