@@ -20,6 +20,7 @@ Floats = npt.NDArray[np.float64]
 
 ORDER = 6
 COUNT_STEP = 8.0  # a stored byte is COUNT_STEP * ln(count): steps of 13 per cent
+_COUNTS = np.exp(np.arange(256) / COUNT_STEP)
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _FOLD = {**{ord(digit): "0" for digit in "0123456789"}, ord("\r"): "\n"}
 
@@ -51,7 +52,7 @@ class LanguageModel:
     def __init__(self, keys: list[npt.NDArray[np.uint32]], counts: list[npt.NDArray[np.uint8]], total: float):
         """Take the sorted hashes and count bytes of each order from 1, and the number of characters counted."""
         self._keys = keys
-        self._counts = [np.exp(stored / COUNT_STEP) for stored in counts]
+        self._counts = counts
         self.total = total
 
     def counts(self, characters: Codes, order: int) -> Floats:
@@ -61,7 +62,7 @@ class LanguageModel:
     def _count(self, wanted: npt.NDArray[np.uint32], order: int) -> Floats:
         keys = self._keys[order - 1]
         places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        return np.where(keys[places] == wanted, self._counts[order - 1][places], 0.0)
+        return np.where(keys[places] == wanted, _COUNTS[self._counts[order - 1][places]], 0.0)
 
     def probabilities(self, characters: Codes, context: int) -> Floats:
         """Probability of each character after the first ``context``, each after what precedes it.

@@ -16,6 +16,8 @@ from kg.reading.seam_model import seam_model
 from kg.reading.stitch import joins
 from kg.types import Document
 
+_TORN = 2.0  # log odds from which a fragment is taken for torn, though it stands well where it does
+
 
 def split_page(page: Page) -> list[Document]:
     """Return the articles of a page, in the order in which they begin on it.
@@ -62,7 +64,7 @@ def _laid_out(pieces: Sequence[Fragment]) -> _Laid:
         if follows and not found.doubtful[index]:
             chains.link(index - 1, index)
     homes = place(model, chains, odds)
-    for index in [i for i in homes if found.follows[i]]:
+    for index in [i for i in homes if found.beside[i] and odds[i] < _TORN]:
         above = chains.start(index - 1)
         if homes[index] == homes.get(above, above):
             chains.link(index - 1, index)
@@ -75,7 +77,9 @@ def _documents(page: Page, pieces: Sequence[Fragment], titles: Sequence[Title]) 
     chains, torn, homes = _laid_out(pieces)
     mains = {title.heading: chains.start(title.heading + 1) for title in titles}
     strays = {home: [i for i in homes if homes[i] == home] for home in mains.values()}
-    rows = [(title.heading, title, _ordered(chains, mains[title.heading], strays, torn)) for title in titles]
+    rows: list[tuple[int, Title | None, list[int]]] = [
+        (title.heading, title, _ordered(chains, mains[title.heading], strays, torn)) for title in titles
+    ]
     rows += [(start, None, [start]) for start, home in homes.items() if home is None]
     return [
         _document(page, number, title, starts, chains, torn)

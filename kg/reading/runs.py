@@ -10,11 +10,16 @@ _CONTEXT = 1500  # characters of a story that tell its subject
 
 
 class Runs(Record, frozen=True):
-    """``torn``: which fragments begin inside a sentence; ``doubtful``: which may; ``follows``: which follow the one before as its next
-    paragraph; ``heading``: the index of the heading that a fragment stands under, -1 for none."""
+    """What a fragment is to the one before it.
+
+    ``torn``: it begins inside a sentence; ``doubtful``: it may; ``beside``: it stands where the next paragraph
+    of the one before would; ``follows``: it is that; ``heading``: the index of the heading that it stands
+    under, -1 for none.
+    """
 
     torn: tuple[bool, ...]
     doubtful: tuple[bool, ...]
+    beside: tuple[bool, ...]
     follows: tuple[bool, ...]
     heading: tuple[int, ...]
 
@@ -39,30 +44,35 @@ def runs(pieces: Sequence[Fragment], odds: Sequence[float]) -> Runs:
         odds: log odds that each begins inside a sentence.
     """
     torn, doubtful = _torn(pieces, odds)
-    follows, heading = [], []
+    beside, follows, heading = [], [], []
     for i, piece in enumerate(pieces):
         last = pieces[i - 1] if i else piece
-        parted = piece.kind == "heading" or piece.first or piece.continued or torn[i]
+        parted = piece.kind == "heading" or piece.first or piece.continued
         broken = i == 0 or last.kind == "heading" or last.torn_end or last.goes_on
-        follows.append(not (parted or broken))
+        beside.append(not (parted or broken))
+        follows.append(beside[i] and not torn[i])
         heading.append(i - 1 if piece.first else heading[-1] if follows[-1] else -1)
     return Runs(
-        torn=tuple(torn), doubtful=tuple(doubtful), follows=tuple(follows), heading=tuple(heading)
+        torn=tuple(torn),
+        doubtful=tuple(doubtful),
+        beside=tuple(beside),
+        follows=tuple(follows),
+        heading=tuple(heading),
     )
 
 
 def _torn(pieces: Sequence[Fragment], odds: Sequence[float]) -> tuple[list[bool], list[bool]]:
-    """The likeliest torn beginnings, hardly more of them than there are torn ends; and all that may be some.
+    """The likeliest torn beginnings, no more of them than there are torn ends; and all that may be some.
 
     Where nothing breaks off and nothing goes on, no paragraph is torn; what answers a question never is.
     """
-    ends = sum(piece.torn_end for piece in pieces)
+    ends = sum(piece.torn_end and not piece.goes_on for piece in pieces)
     may = [
         i
         for i, piece in enumerate(pieces)
         if piece.may_go_on and odds[i] > _DOUBT and not _answers(pieces, i) and (ends or piece.first)
     ]
-    likely = sorted((i for i in may if odds[i] > 0), key=lambda i: (-odds[i], i))[: ends + 1 if ends else 0]
+    likely = sorted((i for i in may if odds[i] > 0), key=lambda i: (-odds[i], i))[:ends]
     return [i in set(likely) for i in range(len(pieces))], [i in set(may) for i in range(len(pieces))]
 
 

@@ -30,7 +30,7 @@ from pipelines.train.torn_pages import TornPage, torn_page
 SEED = 20251031
 ALONE = 1.5
 """Added to the log odds of a single pair before pairs compete (tuned on torn pages)."""
-LEAST = 0.6
+LEAST = 0.7
 Table = tuple[Floats, Floats, Floats]
 
 

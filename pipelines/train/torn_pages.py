@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.reading.fragments import Fragment
@@ -109,7 +110,7 @@ def _cut(text: str, rng: random.Random) -> list[str]:
         if free:
             cuts.append(rng.choice(free))
     bounds = [0, *sorted(cuts), len(text)]
-    return [text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(bounds)]
 
 
 def _paragraphs(text: str, rng: random.Random) -> list[str]:
