@@ -46,7 +46,7 @@ def place(short: str, long: str) -> bool:
     """渝中 for 渝中区 or 重庆市渝中区, 渝 for 重庆; never a part for the whole (渝中区 ≠ 渝中区人民公园)."""
     if len(short) == 1:
         full = words()["area_letters"].get(short)
-        return full is not None and area_stem(long) in (full, short) or area_stem(long) == short
+        return (full is not None and area_stem(long) in (full, short)) or area_stem(long) == short
     if area_stem(short) == area_stem(long):
         return _level(short) == "" or _level(long) == "" or _level(short) == _level(long)
     return _ends_as_place(short, long)

@@ -1,7 +1,8 @@
 """Trains the relation classifier on marked articles: python -m pipelines.train.relations --gold DIR... --out DIR.
 
-Five folds, split by article, give every candidate a score from weights that never saw its article. These scores
-set the calibration and the cut of each type; the weights that are written learn from all articles.
+Five folds, split by article: every candidate is scored by weights that never saw its article. The second stage
+learns from these first scores; its own scores out of fold set the calibration and the cut of each type. The
+weights that are written learn from all articles. The same articles give the same bytes.
 """
 
 import argparse
@@ -15,12 +16,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from kg.components.relations.candidates import GROUPS, candidates
+from kg.components.relations.candidates import GROUPS, Candidate, candidates
+from kg.components.relations.classifier import NET_SHARE
 from kg.components.relations.context import Context
-from kg.components.relations.features import active
+from kg.components.relations.features import describe
 from kg.components.relations.layout import Layout
+from kg.components.relations.links import ABSENT, LIKELY, Link, link, profiles, relational
 from kg.markup import read_gold
 from kg.types import Annotation
 from pipelines.train.sparse_net import Floats, Settings, Weights, train
@@ -28,41 +32,63 @@ from pipelines.train.sparse_net import Floats, Settings, Weights, train
 FOLDS = 5
 _RARE = 4
 _SETTINGS = Settings()
+Arrays = dict[str, NDArray[Any]]
 
 
 class Data(NamedTuple):
-    """Candidates of one kind: features, gold (a column a type), the article of each, and feature names."""
+    """Candidates of one kind: words, numbers, gold (a column a type), article, links, names of features."""
 
-    features: sparse.csr_matrix
+    words: sparse.csr_matrix
+    numbers: Floats
     gold: Floats
     article: NDArray[np.int64]
-    names: list[str]
+    links: list[Link]
+    word_names: list[str]
+    number_names: list[str]
+
+
+class Row(NamedTuple):
+    """One candidate as described."""
+
+    article: int
+    numbers: dict[str, float]
+    words: list[str]
+    gold: list[bool]
+    link: Link
 
 
 def collect(articles: Sequence[Annotation]) -> dict[str, Data]:
     """Lay out the articles and describe every candidate."""
-    found: dict[str, list[tuple[int, list[str], list[bool]]]] = {group: [] for group in GROUPS}
+    rows: dict[str, list[Row]] = {group: [] for group in GROUPS}
     for number, article in enumerate(articles):
         context = Context(Layout(article.text, article.sentences, article.entities), article.date, article.place)
         gold = {(r.type, r.head, r.tail) for r in article.relations}
-        things = context.layout.things
-        for c in candidates(context):
-            pair = (things[c.head].entity, things[c.tail].entity)
-            marks = [(type_, *pair) in gold for type_ in GROUPS[c.group]]
-            found[c.group].append((number, active(context, c), marks))
-    return {group: _data(rows) for group, rows in found.items()}
+        found: dict[str, list[Candidate]] = {}
+        for candidate in candidates(context):
+            found.setdefault(candidate.group, []).append(candidate)
+        for group, own in found.items():
+            for candidate, tie in zip(own, link(context, own), strict=True):
+                things = context.layout.things
+                pair = (things[candidate.head].entity, things[candidate.tail].entity)
+                marks = [(type_, *pair) in gold for type_ in GROUPS[group]]
+                rows[group].append(Row(number, *describe(context, candidate), marks, tie))
+    return {group: _data(own) for group, own in rows.items()}
 
 
-def _data(rows: Sequence[tuple[int, list[str], list[bool]]]) -> Data:
-    counts = Counter(name for _, names, _ in rows for name in names)
+def _data(rows: Sequence[Row]) -> Data:
+    counts = Counter(name for row in rows for name in row.words)
     names = sorted(name for name, count in counts.items() if count >= _RARE and "\n" not in name)
     index = {name: i for i, name in enumerate(names)}
-    columns = [[index[n] for n in found if n in index] for _, found, _ in rows]
+    columns = [[index[n] for n in row.words if n in index] for row in rows]
     pointers = np.cumsum([0, *(len(c) for c in columns)])
     flat = np.fromiter((i for c in columns for i in c), np.int64)
-    matrix = sparse.csr_matrix((np.ones(len(flat), np.float32), flat, pointers), (len(rows), len(names)))
-    gold = np.array([marks for _, _, marks in rows], np.float32)
-    return Data(matrix, gold, np.array([number for number, _, _ in rows]), names)
+    words = sparse.csr_matrix((np.ones(len(flat), np.float32), flat, pointers), (len(rows), len(names)))
+    used = Counter(name for row in rows for name, value in row.numbers.items() if value)
+    number_names = sorted(name for name, count in used.items() if count >= 2 * _RARE)
+    numbers = np.array([[row.numbers.get(name, 0.0) for name in number_names] for row in rows], np.float32)
+    gold = np.array([row.gold for row in rows], np.float32)
+    article = np.array([row.article for row in rows])
+    return Data(words, numbers, gold, article, [row.link for row in rows], names, number_names)
 
 
 def fold_of(article: Annotation) -> int:
@@ -70,14 +96,72 @@ def fold_of(article: Annotation) -> int:
     return int(hashlib.md5(article.id.encode("utf-8"), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
-def out_of_fold(data: Data, folds: NDArray[np.int64]) -> Floats:
-    """Raw scores of every candidate from weights trained on the other folds."""
+def first_stage(data: Data, folds: NDArray[np.int64]) -> Floats:
+    """Log odds of every candidate from nets trained on the other folds."""
     scores = np.zeros_like(data.gold)
     own = folds[data.article]
     for fold in range(FOLDS):
-        weights = train(data.features[own != fold], data.gold[own != fold], _SETTINGS)
-        scores[own == fold] = weights.logits(data.features[own == fold])
+        weights = train(data.words[own != fold], data.gold[own != fold], _SETTINGS)
+        scores[own == fold] = weights.logits(data.words[own == fold])
     return scores
+
+
+def second_features(datas: dict[str, Data], first: dict[str, Floats], count: int) -> dict[str, Floats]:
+    """The features of the second stage for every candidate; those that are too unlikely stay 0."""
+    result: dict[str, list[Floats]] = {group: [] for group in datas}
+    for number in range(count):
+        rows = {group: np.flatnonzero(data.article == number) for group, data in datas.items()}
+        logits = {group: first[group][own] for group, own in rows.items() if len(own)}
+        links = {group: [datas[group].links[i] for i in rows[group]] for group in logits}
+        known = profiles(links, logits)
+        for group, scores in logits.items():
+            for n in range(len(scores)):
+                if scores[n].max() >= LIKELY:
+                    result[group].append(relational(n, links[group], scores, known))
+    kept = {group: first[group].max(axis=1) >= LIKELY for group in datas}
+    return {group: np.hstack([np.stack(r), datas[group].numbers[kept[group]]]) for group, r in result.items()}
+
+
+def boost(features: Floats, gold: Floats) -> HistGradientBoostingClassifier:
+    """Fit the trees of one type."""
+    return HistGradientBoostingClassifier(
+        max_iter=100,
+        learning_rate=0.07,
+        max_leaf_nodes=16,
+        min_samples_leaf=15,
+        l2_regularization=5.0,
+        max_features=0.2,
+        random_state=0,
+        early_stopping=False,
+    ).fit(features, gold)
+
+
+def export_trees(model: HistGradientBoostingClassifier) -> Arrays:
+    """The fitted trees as flat arrays (`kg.components.relations.trees`)."""
+    trees = [stage[0].nodes for stage in model._predictors]
+    starts = np.cumsum([0, *(len(nodes) for nodes in trees[:-1])])
+    nodes = np.concatenate(trees)
+    shift = np.repeat(starts, [len(t) for t in trees])
+    leaf = nodes["is_leaf"].astype(bool)
+    return {
+        "roots": starts.astype(np.int32),
+        "feature": np.where(leaf, -1, nodes["feature_idx"]).astype(np.int16),
+        "threshold": np.where(leaf, 0, nodes["num_threshold"]).astype(np.float32),
+        "left": np.where(leaf, 0, nodes["left"] + shift).astype(np.int32),
+        "right": np.where(leaf, 0, nodes["right"] + shift).astype(np.int32),
+        "value": nodes["value"].astype(np.float32),
+        "base": np.array(model._baseline_prediction, np.float32).reshape(-1),
+    }
+
+
+def second_stage(features: Floats, first: Floats, gold: Floats, folds: NDArray[np.int64]) -> Floats:
+    """Mixed log odds of one type, from trees trained on the other folds."""
+    trees = np.zeros(len(gold), np.float32)
+    for fold in range(FOLDS):
+        model = boost(features[folds != fold], gold[folds != fold])
+        trees[folds == fold] = model.decision_function(features[folds == fold])
+    mixed: Floats = NET_SHARE * first + (1 - NET_SHARE) * np.clip(trees, ABSENT, -ABSENT)
+    return mixed
 
 
 def calibrate(raw: Floats, gold: Floats) -> tuple[float, float]:
@@ -88,63 +172,95 @@ def calibrate(raw: Floats, gold: Floats) -> tuple[float, float]:
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 
-def cut(scores: Floats, gold: Floats, total: int, least: float = 0.35) -> float:
+def cut(scores: Floats, gold: Floats, missing: int, least: float = 0.35) -> float:
     """The score from which on F1 is best, never below ``least``."""
     order = np.argsort(-scores, kind="stable")
     right = np.cumsum(gold[order])
-    f1 = 2 * right / (np.arange(1, len(order) + 1) + max(total, 1))
+    f1 = 2 * right / (np.arange(1, len(order) + 1) + gold.sum() + missing)
     return max(float(scores[order][int(f1.argmax())]), least)
 
 
-def fit(data: Data, group: str, folds: NDArray[np.int64], totals: Counter[str]) -> dict[str, NDArray[Any]]:
-    """Train one kind of pair and return its arrays."""
-    raw = out_of_fold(data, folds)
-    weights = train(data.features, data.gold, _SETTINGS)
-    slopes, shifts, cuts = [], [], []
+class Table(NamedTuple):
+    """Calibrated scores out of fold of one type in one kind of pair."""
+
+    type: str
+    scores: Floats
+    gold: Floats
+    cut: float
+
+
+def fit(
+    group: str, data: Data, first: Floats, features: Floats, folds: NDArray[np.int64]
+) -> tuple[Arrays, list[Table]]:
+    """Train the second stage of one kind of pair and the final weights of both."""
+    kept = first.max(axis=1) >= LIKELY
+    own = folds[data.article][kept]
+    arrays, tables = _net_arrays(data, train(data.words, data.gold, _SETTINGS)), []
+    calibrations = []
     for k, type_ in enumerate(GROUPS[group]):
-        slope, shift = calibrate(raw[:, k], data.gold[:, k])
-        scores = 1 / (1 + np.exp(-(raw[:, k] * slope + shift)))
-        total = min(totals[type_], int(data.gold[:, k].sum() * 1.1) + 1)
-        slopes.append(slope), shifts.append(shift), cuts.append(cut(scores, data.gold[:, k], total))
-        _report(type_, scores, data.gold[:, k], totals[type_], cuts[-1])
-    return _arrays(data.names, group, weights, (slopes, shifts, cuts))
+        raw, gold = first[kept, k], data.gold[kept, k]
+        if gold.sum() >= 20:
+            raw = second_stage(features, raw, gold, own)
+            arrays |= {f"{type_}.{name}": value for name, value in export_trees(boost(features, gold)).items()}
+        slope, shift = calibrate(raw, gold)
+        scores = 1 / (1 + np.exp(-(raw * slope + shift)))
+        tables.append(Table(type_, scores, gold, cut(scores, gold, int(data.gold[:, k].sum() - gold.sum()))))
+        calibrations.append((slope, shift, tables[-1].cut))
+    for name, column in zip(("slope", "shift", "cuts"), zip(*calibrations, strict=True), strict=True):
+        arrays[name] = np.array(column, np.float32)
+    arrays["types"] = _text(GROUPS[group])
+    return {f"{group}/{name}": value for name, value in arrays.items()}, tables
 
 
-def _arrays(names: list[str], group: str, weights: Weights, tables: Sequence[list[float]]) -> dict[str, NDArray[Any]]:
-    arrays: dict[str, NDArray[Any]] = {
-        name: getattr(weights, name).astype(np.float16) for name in ("wide", "deep", "bias", "top", "base")
-    }
-    arrays |= dict(zip(("slope", "shift", "cuts"), (np.array(t, np.float32) for t in tables), strict=True))
-    arrays["features"] = np.frombuffer("\n".join(names).encode("utf-8"), np.uint8)
-    arrays["types"] = np.frombuffer("\n".join(GROUPS[group]).encode("utf-8"), np.uint8)
-    return {f"{group}/{name}": value for name, value in arrays.items()}
+def _net_arrays(data: Data, weights: Weights) -> Arrays:
+    arrays: Arrays = {name: getattr(weights, name).astype(np.float16) for name in Weights._fields}
+    return arrays | {"features": _text(data.word_names), "numbers": _text(data.number_names)}
 
 
-def _report(type_: str, scores: Floats, gold: Floats, total: int, least: float) -> None:
-    taken = scores >= least
-    right, sure = float(gold[taken].sum()), scores >= 0.9
-    precision, recall = right / max(int(taken.sum()), 1), right / max(total, 1)
-    f1 = 2 * right / max(int(taken.sum()) + total, 1)
-    high = float(gold[sure].mean()) if sure.any() else 1.0
-    sys.stderr.write(
-        f"{type_:16s} gold {total:5d}  P {precision:.3f} R {recall:.3f} F1 {f1:.3f}  cut {least:.2f}  "
-        f"precision at .9 {high:.3f} of {int(sure.sum())}\n"
+def _text(lines: Sequence[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(lines).encode("utf-8"), np.uint8)
+
+
+def report(tables: Sequence[Table], totals: Counter[str]) -> str:
+    """Precision, recall and F1 of each type and of all, at the cuts, and the precision of scores from .9."""
+    lines, all_right, all_taken, sure = [], 0, 0, np.zeros(2)
+    for type_, total in totals.most_common():
+        own = [t for t in tables if t.type == type_]
+        taken = sum(int((t.scores >= t.cut).sum()) for t in own)
+        right = sum(int(t.gold[t.scores >= t.cut].sum()) for t in own)
+        high = np.array([sum((t.gold[t.scores >= 0.9].sum(), (t.scores >= 0.9).sum())[i] for t in own) for i in (0, 1)])
+        lines.append(_line(type_, right, taken, total, high))
+        all_right, all_taken, sure = all_right + right, all_taken + taken, sure + high
+    lines.append(_line("all", all_right, all_taken, sum(totals.values()), sure))
+    return "\n".join(lines)
+
+
+def _line(name: str, right: int, taken: int, total: int, high: NDArray[Any]) -> str:
+    precision, recall, f1 = right / max(taken, 1), right / max(total, 1), 2 * right / max(taken + total, 1)
+    return (
+        f"{name:16s} gold {total:5d}  P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+        f"  precision from .9 {high[0] / max(high[1], 1):.3f} of {int(high[1])}"
     )
 
 
 def main(arguments: Iterable[str] | None = None) -> None:
-    """Train on the folders given and write weights.npz."""
+    """Train on the folders given, report the scores out of fold, and write weights.npz."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", nargs="+", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args(None if arguments is None else list(arguments))
-    paths = sorted(path for folder in options.gold for path in folder.glob("*.ann"))
-    articles = [read_gold(path) for path in paths]
+    articles = [read_gold(path) for folder in options.gold for path in sorted(folder.glob("*.ann"))]
     folds = np.array([fold_of(article) for article in articles])
-    totals = Counter(r.type for article in articles for r in article.relations)
-    arrays: dict[str, NDArray[Any]] = {}
-    for group, data in collect(articles).items():
-        arrays |= fit(data, group, folds, totals)
+    datas = collect(articles)
+    first = {group: first_stage(data, folds) for group, data in datas.items()}
+    features = second_features(datas, first, len(articles))
+    arrays: Arrays = {}
+    tables: list[Table] = []
+    for group, data in datas.items():
+        own, told = fit(group, data, first[group], features[group], folds)
+        arrays |= own
+        tables += told
+    sys.stderr.write(report(tables, Counter(r.type for a in articles for r in a.relations)) + "\n")
     options.out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(options.out / "weights.npz", **arrays)  # type: ignore[arg-type]
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from kg.components.relations.candidates import Candidate, candidates
-from kg.components.relations.classifier import load_nets
+from kg.components.relations.classifier import load_models, score
 from kg.components.relations.context import Context
 from kg.components.relations.evidence import anchor, status
-from kg.components.relations.features import active
+from kg.components.relations.features import describe
 from kg.components.relations.layout import Layout
+from kg.components.relations.links import link
 from kg.schema import load_schema
 from kg.types import Claim, Evidence, Mention
 
@@ -42,19 +43,22 @@ def relate(
     groups: dict[str, list[Candidate]] = {}
     for candidate in candidates(context):
         groups.setdefault(candidate.group, []).append(candidate)
-    claims = [claim for group, found in groups.items() for claim in _decide(context, group, found)]
+    described = {group: [describe(context, c) for c in found] for group, found in groups.items()}
+    links = {group: link(context, found) for group, found in groups.items()}
+    claims = []
+    for group, scored in score(described, links).items():
+        for n, scores in scored:
+            claims += _decide(context, groups[group][n], scores.tolist())
     return tuple(sorted(_once(claims), key=lambda c: (c.evidence[0].start, c.type, c.head, c.tail)))
 
 
-def _decide(context: Context, group: str, found: Sequence[Candidate]) -> list[Claim]:
-    """The candidates of one kind whose score is above the cut of a type."""
-    net = load_nets()[group]
-    scores = net.scores([active(context, c) for c in found])
+def _decide(context: Context, candidate: Candidate, scores: Sequence[float]) -> list[Claim]:
+    """The claims of a candidate: each type whose score is above its cut."""
+    model = load_models()[candidate.group]
     claims = []
-    for candidate, row in zip(found, scores, strict=True):
-        for type_, score, cut in zip(net.types, row, net.cuts, strict=True):
-            if score >= cut:
-                claims += _claim(context, candidate, type_, float(score))
+    for type_, score_, cut in zip(model.types, scores, model.cuts.tolist(), strict=True):
+        if score_ >= cut:
+            claims += _claim(context, candidate, type_, score_)
     return claims
 
 

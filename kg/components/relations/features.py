@@ -240,13 +240,14 @@ def _bucket(value: float) -> int:
     return -bisect_right(_STEPS, -value) if value < 0 else bisect_right(_STEPS, value)
 
 
-def active(context: Context, candidate: Candidate) -> list[str]:
-    """All features of a candidate as strings, each once, sorted: numbers by steps, and words."""
+def describe(context: Context, candidate: Candidate) -> tuple[Numbers, list[str]]:
+    """The numeric features of a candidate, and all its features as strings: words, and numbers by steps."""
+    values = numbers(context, candidate)
     found = tokens(context, candidate)
-    for name, value in numbers(context, candidate).items():
+    for name, value in values.items():
         if value or name in _ZERO:
             found.add(f"#{name}={_bucket(value) if value < 100 else 100 + int(value) // 20}")
-    return sorted(found)
+    return values, sorted(found)
 
 
 _ZERO = frozenset(("rows", "forward", "commas", "gap", "steps", "refers", "head_rank", "tail_rank", "mid_PERSON"))

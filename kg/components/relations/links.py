@@ -1,0 +1,111 @@
+"""How the candidates of an article hang together, so that one decision can look at the others.
+
+After a first scoring each candidate is described by the scores of its rivals (another event for the same
+person), of its mates (the people in the same list, for the same event) and by what else is said of its two
+entities; a second scoring decides. This is stacking (Wolpert 1992) over the candidates of one article.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.components.relations.candidates import GROUPS, Candidate
+from kg.components.relations.context import Context
+
+Floats = NDArray[np.float32]
+# log odds under which a candidate is dropped after the first scoring (p = .01), and that of what is absent
+LIKELY, ABSENT = -4.6, -9.0
+KINDS = ("other_tail", "other_head", "listed_head", "listed_tail", "twin_tail", "twin_head")
+TYPES = tuple(dict.fromkeys(type_ for types in GROUPS.values() for type_ in types))
+_MOST = 40
+_TWIN = ("暨", "、", "及", "和", "与", "")
+
+
+class Link(NamedTuple):
+    """The two entities of a candidate, and the candidates of its group that bear on it, by `KINDS`."""
+
+    head: int
+    tail: int
+    others: tuple[tuple[int, ...], ...]
+
+
+def link(context: Context, found: Sequence[Candidate]) -> list[Link]:
+    """Link the candidates of one group; indices point into ``found``."""
+    things = context.layout.things
+    rows = {(c.head, c.tail): n for n, c in enumerate(found)}
+    by_head: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    by_tail: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for n, c in enumerate(found):
+        by_head[c.head, things[c.tail].label].append(n)
+        by_tail[c.tail, things[c.head].label].append(n)
+    twins = _twins(context)
+    links = []
+    for n, c in enumerate(found):
+        others = (
+            [m for m in by_head[c.head, things[c.tail].label] if m != n],
+            [m for m in by_tail[c.tail, things[c.head].label] if m != n],
+            [rows[h, c.tail] for h in _mates(context, c.pairs[0][0]) if h != c.head and (h, c.tail) in rows],
+            [rows[c.head, t] for t in _mates(context, c.pairs[0][1]) if t != c.tail and (c.head, t) in rows],
+            [rows[c.head, t] for t in twins.get(c.tail, ()) if (c.head, t) in rows],
+            [rows[h, c.tail] for h in twins.get(c.head, ()) if (h, c.tail) in rows],
+        )
+        links.append(Link(c.head, c.tail, tuple(tuple(found_[:_MOST]) for found_ in others)))
+    return links
+
+
+def _mates(context: Context, i: int) -> list[int]:
+    """Entities of the same label in the same list as mention ``i``, the nearest first."""
+    layout = context.layout
+    row, run = layout.rows[layout.row_of[i]], context.run(i)
+    label = layout.spans[i][2]
+    inside = [m for m in row.outer if run.start <= row.at[m] < run.end and layout.spans[m][2] == label]
+    inside.sort(key=lambda m: (abs(row.at[m] - row.at[i]), m))
+    return list(dict.fromkeys(layout.thing_of[m] for m in inside[:10]))
+
+
+def _twins(context: Context) -> dict[int, list[int]]:
+    """Events joined by 暨 or 、 somewhere: what is said of one is often said of the other."""
+    layout = context.layout
+    twins: dict[int, list[int]] = {}
+    for row in layout.rows:
+        events = [m for m in row.outer if layout.spans[m][2] == "EVENT"]
+        for a, b in zip(events, events[1:], strict=False):
+            one, two = layout.thing_of[a], layout.thing_of[b]
+            if one != two and row.skeleton[row.at[a] + 1 : row.at[b]] in _TWIN:
+                twins.setdefault(one, []).append(two)
+                twins.setdefault(two, []).append(one)
+    return {k: list(dict.fromkeys(v)) for k, v in twins.items()}
+
+
+def profiles(links: Mapping[str, Sequence[Link]], logits: Mapping[str, Floats]) -> dict[int, Floats]:
+    """For each entity the best first score of each type, as head and as tail (columns of `TYPES`, twice)."""
+    column = {type_: k for k, type_ in enumerate(TYPES)}
+    found: dict[int, Floats] = {}
+    for group, own in links.items():
+        columns = np.array([column[type_] for type_ in GROUPS[group]])
+        for row, (head, tail, _) in zip(logits[group], own, strict=True):
+            for thing, shift in ((head, 0), (tail, len(TYPES))):
+                if thing not in found:
+                    found[thing] = np.full(2 * len(TYPES), ABSENT, np.float32)
+                target = found[thing]
+                target[columns + shift] = np.maximum(target[columns + shift], row)
+    return found
+
+
+def relational(n: int, links: Sequence[Link], logits: Floats, known: Mapping[int, Floats]) -> Floats:
+    """The features of candidate ``n`` that come from the first scoring of its group."""
+    own = logits[n]
+    pieces: list[Floats] = [own]
+    for rows in links[n].others:
+        if rows:
+            scores = logits[list(rows)]
+            best = scores.max(axis=0)
+            pieces += [best, scores.mean(axis=0), (own >= best).astype(np.float32), np.array([len(rows)], np.float32)]
+        else:
+            blank = np.full(len(own), ABSENT, np.float32)
+            pieces += [blank, blank, np.ones(len(own), np.float32), np.zeros(1, np.float32)]
+    pieces += [known[links[n].head], known[links[n].tail]]
+    return np.concatenate(pieces)
