@@ -11,6 +11,7 @@ import json
 import os
 import re
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -224,11 +225,15 @@ class Neo4jServer:
         with urllib.request.urlopen(request, timeout=60):
             pass
 
-    def admin(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run neo4j-admin on this home."""
-        environment = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
-        command = [*self._command(), "org.neo4j.cli.AdminTool", *arguments]
-        return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=self.home, check=False)
+    def admin_script(self) -> Path:
+        """Write the command neo4j-admin of this home, for scripts that look for one (POSIX)."""
+        path = self.home / "bin" / "neo4j-admin"
+        path.parent.mkdir(exist_ok=True)
+        settings = f"NEO4J_HOME={shlex.quote(str(self.home))} NEO4J_CONF={shlex.quote(str(self.home / 'conf'))}"
+        command = shlex.join([*self._command(), "org.neo4j.cli.AdminTool"])
+        path.write_text(f'#!/bin/sh\nexport {settings}\nexec {command} "$@"\n', encoding="utf-8")
+        path.chmod(0o700)
+        return path
 
     def stop(self) -> None:
         """Stop the server, and wait until it is gone."""

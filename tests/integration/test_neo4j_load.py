@@ -15,6 +15,7 @@ from kg.types import Element
 from tests.integration.database import Database, expected
 from tests.integration.proxy import Proxy
 from tests.query.invented import invented_graph
+from tests.sinks.graphs import trap_graph
 
 pytestmark = pytest.mark.integration
 
@@ -35,6 +36,7 @@ CHILD = """
 import sys
 from kg.sinks.neo4j import load
 from tests.query.invented import invented_graph
+from tests.sinks.graphs import trap_graph
 uri, password = sys.argv[1], sys.stdin.readline().strip()
 load(invented_graph(), uri, ("neo4j", password), batch=40, progress=lambda n: print(n, flush=True))
 """
@@ -57,6 +59,13 @@ def test_load(database: Database) -> None:
         "MATCH (p:Person {name: '沈知远'})-[h:HOLDS_POST]->() RETURN p.aliases AS aliases, h.until AS until"
     )[0]
     assert (row["aliases"], row["until"].to_native()) == (["沈区长"], date(2025, 9, 20))
+
+
+def test_traps(database: Database) -> None:
+    """Two facts of one type between one pair, lists, months without a day, odd characters: all as told."""
+    graph = trap_graph()
+    database.load(graph)
+    assert database.content() == expected(graph)
 
 
 def test_schema(database: Database) -> None:
