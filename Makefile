@@ -43,5 +43,8 @@ imports: $(VENV)/dev
 licences: $(VENV)/dev
 	$(BIN)/python -m tests.licences
 
+neo4j: $(BIN)/kg
+	$(BIN)/python scripts/neo4j_server.py start
+
 clean:
 	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
