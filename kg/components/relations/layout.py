@@ -120,6 +120,13 @@ def find_cues(skeleton: str) -> tuple[Cue, ...]:
     return tuple(Cue(kinds[m.group()], m.start(), m.end(), m.group()) for m in pattern.finditer(skeleton))
 
 
+@cache
+def cue_pattern(kind: str) -> str:
+    """The words of one class of cues as alternatives of a regular expression, longer ones first."""
+    found = [word for word, own in _cue_table()[1].items() if own == kind]
+    return "|".join(map(re.escape, sorted(found, key=lambda w: (-len(w), w))))
+
+
 def cue_kinds() -> tuple[str, ...]:
     """The classes of cue words, in the order of the file."""
     return tuple(dict.fromkeys(_cue_table()[1].values()))
