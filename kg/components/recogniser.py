@@ -17,6 +17,8 @@ from kg.components.tokens import GROUP, set_spans
 from kg.resources import resource
 from kg.text import sentences
 
+__all__ = ["Recogniser", "RecogniserComponent", "make_recogniser", "set_mentions"]
+
 extensions.register()
 
 

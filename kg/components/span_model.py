@@ -6,7 +6,7 @@ segmentation of its span scores is the result, once for what stands by itself an
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +33,8 @@ ScoredSpan = tuple[int, int, str, float]
 class Recogniser:
     """A loaded model. ``session`` runs the encoder; ``size`` is the characters that one window holds."""
 
-    session: Any
-    chars: Characters
+    session: Any = field(repr=False)
+    chars: Characters = field(repr=False)
     size: int
     folder: Path
 
