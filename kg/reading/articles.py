@@ -63,7 +63,8 @@ def _asked(chains: Chains, strays: Sequence[int], homes: Sequence[int]) -> Float
     """What speaks for an interview: both ask."""
     asks = np.array([float(chains.asks(i)) for i in strays])
     asked = np.array([float(chains.asks(i)) for i in homes])
-    return _ASKED * asks[:, None] * asked[None, :]
+    bonus: Floats = _ASKED * asks[:, None] * asked[None, :]
+    return bonus
 
 
 def _by_subject(

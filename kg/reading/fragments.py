@@ -32,9 +32,14 @@ class Fragment(Record, frozen=True):
     goes_on: bool = False
 
     @property
+    def open_end(self) -> bool:
+        """Whether it is text and ends without a full stop or its like."""
+        return self.kind == "text" and not _ENDED.search(self.text)
+
+    @property
     def torn_end(self) -> bool:
         """Whether it ends inside a sentence, so that it may go on elsewhere."""
-        return self.kind == "text" and not _ENDED.search(self.text) and len(self.text) >= _TORN_LENGTH
+        return self.open_end and len(self.text) >= _TORN_LENGTH
 
     @property
     def may_go_on(self) -> bool:

@@ -55,9 +55,16 @@ class LanguageModel:
         self._counts = counts
         self.total = total
 
-    def counts(self, characters: Codes, order: int) -> Floats:
-        """Counts of the n-grams of one order along the last axis; 0 where pruned or never seen."""
-        return self._count(hashes(characters, order), order)
+    def counts(self, characters: Codes) -> list[Floats]:
+        """Counts of the n-grams of each order from 1 along the last axis; 0 where pruned or never seen.
+
+        An n-gram counts no more than its parts: two strings of one hash are told apart so.
+        """
+        found = [self._count(hashes(characters, 1), 1)]
+        for order in range(2, min(ORDER, characters.shape[-1]) + 1):
+            parts = np.minimum(found[-1][..., :-1], found[-1][..., 1:])
+            found.append(np.minimum(self._count(hashes(characters, order), order), parts))
+        return found
 
     def _count(self, wanted: npt.NDArray[np.uint32], order: int) -> Floats:
         keys = self._keys[order - 1]
@@ -69,15 +76,13 @@ class LanguageModel:
 
         Rows of a two-dimensional array are texts of their own; a character sees at most ORDER - 1 before it.
         """
-        width = characters.shape[-1]
-        counts = self.counts(characters, 1)
-        probability = (counts + 0.1) / (self.total + 1000.0)
-        for order in range(2, min(ORDER, width) + 1):
-            history, counts = counts[..., :-1], self.counts(characters, order)
+        counts = self.counts(characters)
+        probability = (counts[0] + 0.1) / (self.total + 1000.0)
+        for order, seen in enumerate(counts[1:], 2):
+            history = counts[order - 2][..., :-1]
             scale, power = _TYPES[order - 2]
             types = scale * np.maximum(history, 0.5) ** power
             lower = probability[..., order - 1 :]
-            seen = np.minimum(counts, history)
             probability[..., order - 1 :] = (seen + types * lower) / (history + types)
         return probability[..., context:]
 

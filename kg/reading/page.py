@@ -16,6 +16,7 @@ from kg.reading.seam_model import seam_model
 from kg.reading.stitch import joins
 from kg.types import Document
 
+_TITLE = 60  # characters of the longest title that no heading marks
 _TORN = 2.0  # log odds from which a fragment is taken for torn, though it stands well where it does
 
 
@@ -39,7 +40,7 @@ def _untitled(page: Page, pieces: list[Fragment]) -> tuple[list[Fragment], list[
     first = pieces[0]
     if page.title:
         head, rest = page.title, pieces
-    elif len(pieces) > 1 and first.kind == "text" and first.torn_end and len(first.text) <= 60:
+    elif len(pieces) > 1 and first.open_end and len(first.text) <= _TITLE:
         head, rest = first.text, pieces[1:]
     else:
         head, rest = "", pieces

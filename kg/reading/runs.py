@@ -44,7 +44,9 @@ def runs(pieces: Sequence[Fragment], odds: Sequence[float]) -> Runs:
         odds: log odds that each begins inside a sentence.
     """
     torn, doubtful = _torn(pieces, odds)
-    beside, follows, heading = [], [], []
+    beside: list[bool] = []
+    follows: list[bool] = []
+    heading: list[int] = []
     for i, piece in enumerate(pieces):
         last = pieces[i - 1] if i else piece
         parted = piece.kind == "heading" or piece.first or piece.continued

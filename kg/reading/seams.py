@@ -130,8 +130,8 @@ def _language(
 def _longest(model: LanguageModel, pairs: Codes) -> Floats:
     """The order of the longest counted n-gram across the middle of each row."""
     longest = np.ones(pairs.shape[:2])
-    for order in range(2, 7):
-        spans = model.counts(pairs[..., REACH - order + 1 : REACH + order - 1], order) > 0
+    for order, counts in enumerate(model.counts(pairs)[1:], 2):
+        spans = counts[..., REACH - order + 1 : REACH] > 0
         longest[spans.any(axis=-1)] = order
     return longest
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kg.reading.language_model import ORDER, Codes, Floats, LanguageModel, codes, normalise
+from kg.reading.language_model import Codes, Floats, LanguageModel, codes, normalise
 
 _HEAD = 8
 _OPEN, _CLOSE = "“（《【〈「『(", "”）》】〉」』)"
@@ -40,8 +40,8 @@ def start_features(model: LanguageModel, texts: Sequence[str]) -> Floats:
 def _longest(model: LanguageModel, after: Codes) -> Floats:
     """The order of the longest counted n-gram at the head of each row."""
     longest = np.ones(len(after))
-    for order in range(2, ORDER + 1):
-        longest[model.counts(after[:, :order], order)[:, 0] > 0] = order
+    for order, counts in enumerate(model.counts(after)[1:], 2):
+        longest[counts[:, 0] > 0] = order
     return longest
 
 
