@@ -43,7 +43,7 @@ def _referent(article: Article, entity: str) -> Referent:
         id=entity,
         document=article.id,
         label=label,
-        name=display_name(article.fullest(entity), label, grounded),
+        name=display_name(article.names(entity)[0], label, grounded),
         block=key,
         ties=(key,),
         names=article.names(entity),
