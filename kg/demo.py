@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.build import BuildOptions, Report, build
-from kg.reading import ReadOptions
 from kg.resources import resource
 
 # The question of the model case: who attended the unveiling, in which post of which body, by which sentence.
@@ -12,12 +11,11 @@ QUERIES: tuple[tuple[str, dict[str, str]], ...] = (("who-attended", {"event": "æ
 
 
 def example() -> Path:
-    """The folder of the example page."""
-    return resource("examples")
+    """The folder of the example page, from here where it lies below: keys of articles begin with it."""
+    folder = resource("examples")
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
 def demo(out: Path, progress: Callable[[str, int, int], None]) -> Report:
-    """Build the graph of the example page into ``out``; its front matter or sources.tsv tell date and place."""
-    sources = example() / "sources.tsv"
-    reading = ReadOptions(sources=sources if sources.exists() else None)
-    return build([str(example())], out, BuildOptions(reading=reading), progress)
+    """Build the graph of the example page into ``out``; its front matter tells date and place."""
+    return build([str(example())], out, BuildOptions(), progress)

@@ -1,6 +1,7 @@
 """kg query, explain, load, demo: what asks a graph, and what brings it to a server."""
 
 import os
+import shutil
 from pathlib import Path
 from typing import Annotated
 
@@ -37,7 +38,12 @@ def query(
         raise UsageError(f"--format {format}: give table, json or csv")
     with graph_of(out, uri, (user, password()) if uri else None, database if uri else None) as graph:
         rows = ask(graph, name, cypher, dict(map(_pair, param or ())))
-    print(format_rows(rows, format))  # type: ignore[arg-type]
+    print(format_rows(rows, format, width()))  # type: ignore[arg-type]
+
+
+def width() -> int:
+    """The columns of the terminal, 120 where there is none."""
+    return shutil.get_terminal_size((120, 40)).columns
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -108,7 +114,7 @@ def demo(out: o.Out = Path("out")) -> None:
     with graph_of(out) as graph:
         for name, parameters in QUERIES:
             print(f"\nkg query {name}" + "".join(f" --param {k}={v}" for k, v in parameters.items()))
-            print(format_rows(ask(graph, name, None, parameters)))
+            print(format_rows(ask(graph, name, None, parameters), width=width()))
     print("\nwritten:", *report.files, sep="\n  ")
     end(report.failures)
 
