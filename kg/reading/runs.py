@@ -14,7 +14,7 @@ class Runs(Record, frozen=True):
 
     ``torn``: it begins inside a sentence; ``doubtful``: it may; ``beside``: it stands where the next paragraph
     of the one before would; ``follows``: it is that; ``heading``: the index of the heading that it stands
-    under, -1 for none.
+    under, -1 for none; ``start``: the index of the first fragment of its run.
     """
 
     torn: tuple[bool, ...]
@@ -22,12 +22,7 @@ class Runs(Record, frozen=True):
     beside: tuple[bool, ...]
     follows: tuple[bool, ...]
     heading: tuple[int, ...]
-
-    def start(self, index: int) -> int:
-        """The first fragment of the run of a fragment."""
-        while self.follows[index]:
-            index -= 1
-        return index
+    start: tuple[int, ...]
 
     def end(self, index: int) -> int:
         """The last fragment of the run of a fragment."""
@@ -47,12 +42,14 @@ def runs(pieces: Sequence[Fragment], odds: Sequence[float]) -> Runs:
     beside: list[bool] = []
     follows: list[bool] = []
     heading: list[int] = []
+    start: list[int] = []
     for i, piece in enumerate(pieces):
         last = pieces[i - 1] if i else piece
         parted = piece.kind == "heading" or piece.first or piece.continued
         broken = i == 0 or last.kind == "heading" or last.torn_end or last.goes_on
         beside.append(not (parted or broken))
         follows.append(beside[i] and not torn[i])
+        start.append(start[-1] if follows[i] else i)
         heading.append(i - 1 if piece.first else heading[-1] if follows[-1] else -1)
     return Runs(
         torn=tuple(torn),
@@ -60,6 +57,7 @@ def runs(pieces: Sequence[Fragment], odds: Sequence[float]) -> Runs:
         beside=tuple(beside),
         follows=tuple(follows),
         heading=tuple(heading),
+        start=tuple(start),
     )
 
 
@@ -84,7 +82,7 @@ def _answers(pieces: Sequence[Fragment], index: int) -> bool:
 
 def before(pieces: Sequence[Fragment], found: Runs, index: int) -> str:
     """What stands before the end of a fragment in its run, with the heading, at most some 1,500 characters."""
-    members = range(found.start(index), index + 1)
+    members = range(found.start[index], index + 1)
     head = pieces[found.heading[index]].text if found.heading[index] >= 0 else ""
     return head + "\n" + "\n".join(pieces[i].text for i in members)[-_CONTEXT:]
 

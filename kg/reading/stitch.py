@@ -9,6 +9,7 @@ from kg.reading.language_model import LanguageModel
 from kg.reading.runs import Runs, after, before
 from kg.reading.seam_model import SeamModel
 from kg.reading.seams import Candidates
+from kg.text import squeeze
 
 _SIDE = 200  # more fragments than that on one side, and a page is taken in stretches
 
@@ -64,19 +65,19 @@ def candidates(pieces: Sequence[Fragment], odds: Sequence[float], found: Runs) -
 
 def _forbidden(pieces: Sequence[Fragment], found: Runs, left: int, right: int) -> bool:
     """Whether a join would bite its own tail, or lead from one heading's story to another's."""
-    own = found.start(left) == found.start(right) and right <= left
+    own = found.start[left] == found.start[right] and right <= left
     return own or (found.heading[left] >= 0 and pieces[right].first)
 
 
 def _under(pieces: Sequence[Fragment], found: Runs, left: int, right: int) -> bool:
     """Whether what was continued from another page breaks off, and a heading's story begins torn."""
-    return pieces[found.start(left)].continued and pieces[right].first and found.torn[right]
+    return pieces[found.start[left]].continued and pieces[right].first and found.torn[right]
 
 
 def _begins(pieces: Sequence[Fragment], index: int) -> bool:
     """Whether a fragment answers a question, or stands under a heading and says the heading's words first."""
     last = pieces[index - 1] if index else pieces[0]
-    opens = pieces[index].first and pieces[index].text.startswith(last.text[:12])
+    opens = pieces[index].first and squeeze(pieces[index].text).startswith(squeeze(last.text)[:12])
     return opens or (index > 0 and last.kind == "question")
 
 
@@ -91,5 +92,5 @@ def _stretches(
         some = lefts[k : k + _SIDE]
         end = lefts[k + _SIDE] if k + _SIDE < len(lefts) else max(rights, default=0) + 1
         near = [j for j in rights if (some[0] if k else 0) <= j < end]
-        found.append((some, sorted(sorted(near, key=lambda j: (-odds[j], j))[: 2 * _SIDE])))
+        found.append((some, sorted(sorted(near, key=lambda j: (-odds[j], j))[:_SIDE])))
     return found
