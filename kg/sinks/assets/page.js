@@ -51,6 +51,11 @@
   // Sizes shrink more slowly than the drawing, so that a node can be seen from afar and is no disc near by.
   const spread = (zoom) => Math.pow(Math.max(zoom, 0.02), -0.62);
   const diameter = (degree) => 13 + 3.6 * Math.sqrt(Math.min(degree, 90));
+  // Many edges are drawn as plain lines, which is some ten times faster; arrows come with what is chosen.
+  const many = facts.length > 3000;
+  const arrow = { "curve-style": "straight", "target-arrow-shape": "triangle" };
+  const plain = { "curve-style": "haystack", "haystack-radius": 0, "target-arrow-shape": "none" };
+  const bow = (scale) => ({ "curve-style": "bezier", "control-point-step-size": 26 * scale, "loop-sweep": "40deg" });
   const sheet = (zoom) => {
     const scale = spread(zoom);
     return [
@@ -60,13 +65,13 @@
         "overlay-opacity": 0 } },
       { selector: "edge", style: {
         width: 1.1 * scale, "line-color": "#a9b0b9", "target-arrow-color": "#a9b0b9", "arrow-scale": 0.8,
-        "target-arrow-shape": "triangle", "curve-style": "straight", "overlay-opacity": 0 } },
-      { selector: "edge.parallel", style: {
-        "curve-style": "bezier", "control-point-step-size": 26 * scale, "loop-sweep": "40deg" } },
+        "overlay-opacity": 0, ...(many ? plain : arrow) } },
+      { selector: many ? "edge.loop" : "edge.parallel", style: bow(scale) },
       { selector: ".hidden", style: { display: "none" } },
       { selector: ".faded", style: { opacity: 0.09 } },
       { selector: "edge.near", style: {
-        width: 1.8 * scale, "line-color": "#6b7480", "target-arrow-color": "#6b7480", "z-index": 5 } },
+        width: 1.8 * scale, "line-color": "#6b7480", "target-arrow-color": "#6b7480", "z-index": 5, ...arrow } },
+      { selector: "edge.near.parallel", style: bow(scale) },
       { selector: "node.chosen", style: { "border-width": 3.4 * scale, "border-color": "#1c2127", "z-index": 9 } },
       { selector: "edge.chosen", style: {
         width: 3.6 * scale, "line-color": "#1c2127", "target-arrow-color": "#1c2127", "z-index": 9 } },
@@ -74,13 +79,14 @@
     ];
   };
 
+  cytoscape.warnings(false);  // it warns of each edge between nodes that overlap
   const cy = cytoscape({
     container: $("graph"),
     elements: [
       ...nodes.map((n) => ({ data: { id: `n${n.index}`, degree: n.degree, colour: colour(n.label), thing: n },
         position: { x: n.x, y: n.y } })),
       ...facts.map((f) => ({ data: { id: `f${f.index}`, source: `n${f.source.index}`, target: `n${f.target.index}`, thing: f },
-        classes: parallel(f) ? "parallel" : "" })),
+        classes: [parallel(f) ? "parallel" : "", f.source === f.target ? "loop" : ""].join(" ") })),
     ],
     layout: { name: "preset" },
     style: sheet(1),
