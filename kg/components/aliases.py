@@ -8,6 +8,8 @@ from kg.components.titles import words
 _QUOTES = str.maketrans("", "", "“”‘’「」『』《》〈〉\"'（）() 　·•")
 _DIGITS = re.compile(r"第[一二三四五六七八九十百零〇\d]+|\d+|[一二三四五六七八九十]+(?=[届次分支区中小大])")
 _EDITION = re.compile(r"(\d{4}年?)?(第.{1,3}[届次期]|\d{4}年?|首届)")
+_PEOPLES = re.compile(r"(?:(?:土家|布依|蒙古|哈萨克|[一-鿿])族)+自治[县州区]$")
+_AREA = re.compile(r"(.*[省市区县州镇乡])(?:委|政府|人民政府|党委|人大|政协|纪委)")
 _DATE = re.compile(r"(?:(\d{4})年)?(?:(今年|去年|明年))?(?:(\d{1,2})月)?份?(?:(\d{1,2})[日号])?")
 
 
@@ -36,6 +38,9 @@ def person(short: str, long: str) -> bool:
 @cache
 def area_stem(name: str) -> str:
     """The area name without its level word: 渝中 for 渝中区; a name of two characters stays."""
+    plain = _PEOPLES.sub("", name)
+    if plain != name and len(plain) >= 2:
+        return plain
     for suffix in words()["area_suffixes"]:
         if name.endswith(suffix) and len(name) - len(suffix) >= 2:
             return name[: -len(suffix)]
@@ -49,7 +54,13 @@ def place(short: str, long: str) -> bool:
         return (full is not None and area_stem(long) in (full, short)) or area_stem(long) == short
     if area_stem(short) == area_stem(long):
         return _level(short) == "" or _level(long) == "" or _level(short) == _level(long)
-    return _ends_as_place(short, long)
+    return _ends_as_place(short, long) or _without_levels(short, long)
+
+
+def _without_levels(short: str, long: str) -> bool:
+    """吉林舒兰 for 吉林省舒兰市: only words of level are left out."""
+    missing = _left_out(short, long) if len(short) >= 4 else None
+    return bool(missing) and not set(missing or "") - set("省市区县州镇")
 
 
 def _level(name: str) -> str:
@@ -86,10 +97,11 @@ def _org_suffix(a: str, b: str) -> bool:
 
 
 def _company(a: str, b: str) -> bool:
-    """The longer name goes on with nothing but words like 股份有限公司."""
-    if not b.startswith(a) or len(a) < 2:
+    """The longer name goes on with nothing but words like 股份有限公司, perhaps after an area."""
+    at = b.find(a)
+    if len(a) < 2 or at < 0 or (at > 0 and (len(a) < 4 or at > 6)):
         return False
-    rest = b[len(a) :]
+    rest = b[at + len(a) :]
     for tail in words()["company_tails"]:
         rest = rest.replace(tail, "", 1)
     return not rest
@@ -101,7 +113,7 @@ def _abbreviates(a: str, b: str) -> bool:
     市科协 begins with a level word: what stands before that level in the long name is the area.
     """
     a, b = _short_head(a), _short_head(b)
-    if len(a) < 3 or a[-1] != b[-1] or a[-2] in "省市区县州镇":
+    if len(a) < 3 or b.startswith(a) or a[-1] != b[-1] or a[-2] in "省市区县州镇":
         return False
     if a[0] in "省市区县州镇" and a[0] in b[1:9]:
         a, b = a[1:], b[b.index(a[0], 1) + 1 :]
@@ -113,7 +125,7 @@ def _abbreviates(a: str, b: str) -> bool:
 
 def _short_head(name: str) -> str:
     """委员会 and 办公室 at the end as 委 and 办."""
-    for long, short in (("委员会", "委"), ("办公室", "办"), ("协会", "协"), ("联合会", "联")):
+    for long, short in (("委员会", "委"), ("省委会", "省委"), ("办公室", "办"), ("协会", "协"), ("联合会", "联")):
         if name.endswith(long) and len(name) > len(long) + 1:
             return name[: -len(long)] + short
     return name
@@ -147,6 +159,15 @@ def event(short: str, long: str) -> bool:
 def _edition(a: str, b: str) -> bool:
     """Whether the longer name is the shorter one, full already, with an edition: 第七届X is one of the Xs."""
     return len(a) >= 7 and b.endswith(a) and _EDITION.fullmatch(b[: -len(a)]) is not None
+
+
+def areas_differ(a: str, b: str) -> bool:
+    """Whether two bodies belong to two areas that both are named: 渝中区委 and 江北区政府, not 区委 and 区政府."""
+    found = (_AREA.match(a), _AREA.match(b))
+    if found[0] is None or found[1] is None:
+        return False
+    one, two = sorted((found[0][1], found[1][1]), key=len)
+    return len(one) >= 2 and not two.endswith(one)
 
 
 def role(title: str) -> str:

@@ -191,11 +191,19 @@ class _Titles:
     def _match(self, title: Title, earlier: Sequence[int]) -> int | None:
         office = self._name(title.span) in words()["area_offices"]
         for j in reversed(earlier):
-            if office or title.nested or self.body[j] == self.body[title.span]:
+            if title.nested or self.body[j] == self.body[title.span]:
+                return j
+            if office and not self._apart(j, title.span):
                 return j
             if self.body[title.span] is None or self.body[j] is None:
                 return j
         return None
+
+    def _apart(self, i: int, j: int) -> bool:
+        """Whether the bodies carried to two bare 区长 are of two areas."""
+        bodies = (self.body[i], self.body[j])
+        names = [self.text[self.spans[b][0] : self.spans[b][1]] for b in bodies if b is not None]
+        return len(names) == 2 and aliases.areas_differ(*names)
 
     def _by_office(self) -> None:
         """省民宗委党组书记 and 省民族宗教事务委员会党组书记: one role in one body, named both times."""
