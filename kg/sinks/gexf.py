@@ -7,6 +7,7 @@ it; an event's is its dates. A month stands for its days. Lists are JSON arrays.
 
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TextIO
 
@@ -106,7 +107,12 @@ def _temporary() -> TextIO:
 
 
 def _value(name: str, text: str) -> str:
-    return f"<attvalue{attributes(for_=name, value=text)}/>"
+    return f"{_opening(name)}{attributes(value=text)}/>"
+
+
+@cache
+def _opening(name: str) -> str:
+    return f"<attvalue{attributes(for_=name)}"
 
 
 def _span(values: dict[str, Value], firsts: tuple[str, str], lasts: tuple[str, str]) -> tuple[str | None, str | None]:

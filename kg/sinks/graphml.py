@@ -7,6 +7,7 @@ Cytoscape; dates are ISO text, lists JSON arrays declared with ``attr.list``; on
 
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from kg.schema import load_schema
@@ -112,4 +113,9 @@ def _key(domain: str, name: str) -> str:
 
 
 def _data(key: str, text: str) -> str:
-    return f"<data{attributes(key=key)}>{content(text)}</data>"
+    return f"{_opening(key)}{content(text)}</data>"
+
+
+@cache
+def _opening(key: str) -> str:
+    return f"<data{attributes(key=key)}>"

@@ -9,6 +9,7 @@ from kg.errors import SchemaError
 from kg.schema import load_schema
 from kg.types import Value
 
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LATER = frozenset({"end", "endDate", "until", "lastSeen"})
 _FOREIGN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -64,13 +65,13 @@ def plain(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (tuple, list)):
-        return json.dumps(list(value), ensure_ascii=False)
+        return _JSON(list(value))
     return str(value)
 
 
 def printable(text: str) -> str:
     """Return ``text`` with what XML 1.0 cannot hold (control characters, lone surrogates) as U+FFFD."""
-    return _FOREIGN.sub("\ufffd", text)
+    return text if text.isprintable() else _FOREIGN.sub("\ufffd", text)
 
 
 def day(name: str, date: str) -> str | None:

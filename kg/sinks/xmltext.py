@@ -3,14 +3,15 @@
 from kg.sinks.values import printable
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_CONTENT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+# str.replace by turns is several times faster than str.translate on Chinese.
+_CONTENT = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"))
 # A reader normalises bare line ends and tabs in an attribute to spaces.
-_ATTRIBUTE = _CONTENT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+_ATTRIBUTE = (*_CONTENT, ('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;"))
 
 
 def content(text: str) -> str:
     """Return ``text`` as element content; characters that XML cannot hold become U+FFFD."""
-    return printable(text).translate(_CONTENT)
+    return _escaped(text, _CONTENT)
 
 
 def attributes(**values: str | None) -> str:
@@ -20,7 +21,14 @@ def attributes(**values: str | None) -> str:
     (``for_``, ``attr__name``).
     """
     return "".join(
-        f' {name.rstrip("_").replace("__", ".")}="{printable(value).translate(_ATTRIBUTE)}"'
+        f' {name.rstrip("_").replace("__", ".")}="{_escaped(value, _ATTRIBUTE)}"'
         for name, value in values.items()
         if value is not None
     )
+
+
+def _escaped(text: str, table: tuple[tuple[str, str], ...]) -> str:
+    text = printable(text)
+    for char, written in table:
+        text = text.replace(char, written)
+    return text
