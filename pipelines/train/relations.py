@@ -30,7 +30,7 @@ from kg.types import Annotation
 from pipelines.train.sparse_net import Floats, Settings, Weights, train
 
 FOLDS = 5
-_RARE = 4
+_RARE = 6
 _SETTINGS = Settings()
 Arrays = dict[str, NDArray[Any]]
 
@@ -67,7 +67,7 @@ def collect(articles: Sequence[Annotation]) -> dict[str, Data]:
         for candidate in candidates(context):
             found.setdefault(candidate.group, []).append(candidate)
         for group, own in found.items():
-            for candidate, tie in zip(own, link(context, own), strict=True):
+            for candidate, tie in zip(own, link(context, own, range(len(own))), strict=True):
                 things = context.layout.things
                 pair = (things[candidate.head].entity, things[candidate.tail].entity)
                 marks = [(type_, *pair) in gold for type_ in GROUPS[group]]
@@ -79,12 +79,12 @@ def _data(rows: Sequence[Row]) -> Data:
     counts = Counter(name for row in rows for name in row.words)
     names = sorted(name for name, count in counts.items() if count >= _RARE and "\n" not in name)
     index = {name: i for i, name in enumerate(names)}
-    columns = [[index[n] for n in row.words if n in index] for row in rows]
+    columns = [sorted(index[n] for n in row.words if n in index) for row in rows]
     pointers = np.cumsum([0, *(len(c) for c in columns)])
     flat = np.fromiter((i for c in columns for i in c), np.int64)
     words = sparse.csr_matrix((np.ones(len(flat), np.float32), flat, pointers), (len(rows), len(names)))
     used = Counter(name for row in rows for name, value in row.numbers.items() if value)
-    number_names = sorted(name for name, count in used.items() if count >= 2 * _RARE)
+    number_names = sorted(name for name, count in used.items() if count >= _RARE)
     numbers = np.array([[row.numbers.get(name, 0.0) for name in number_names] for row in rows], np.float32)
     gold = np.array([row.gold for row in rows], np.float32)
     article = np.array([row.article for row in rows])
@@ -113,11 +113,11 @@ def second_features(datas: dict[str, Data], first: dict[str, Floats], count: int
         rows = {group: np.flatnonzero(data.article == number) for group, data in datas.items()}
         logits = {group: first[group][own] for group, own in rows.items() if len(own)}
         links = {group: [datas[group].links[i] for i in rows[group]] for group in logits}
-        known = profiles(links, logits)
+        known = profiles({group: [tie[:2] for tie in ties] for group, ties in links.items()}, logits)
         for group, scores in logits.items():
             for n in range(len(scores)):
                 if scores[n].max() >= LIKELY:
-                    result[group].append(relational(n, links[group], scores, known))
+                    result[group].append(relational(n, links[group][n], scores, known))
     kept = {group: first[group].max(axis=1) >= LIKELY for group in datas}
     return {group: np.hstack([np.stack(r), datas[group].numbers[kept[group]]]) for group, r in result.items()}
 

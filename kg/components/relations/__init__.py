@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.components.relations.candidates import Candidate, candidates
 from kg.components.relations.classifier import load_models, score
 from kg.components.relations.context import Context
-from kg.components.relations.evidence import anchor, status
+from kg.components.relations.evidence import stated, status
 from kg.components.relations.features import describe
 from kg.components.relations.layout import Layout
 from kg.components.relations.links import link
@@ -13,6 +13,9 @@ from kg.schema import load_schema
 from kg.types import Claim, Evidence, Mention
 
 __all__ = ["relate"]
+
+# a person who is told to be elected or appointed to a post is not told to hold it as well
+_EXCLUSIVE = ("HOLDS_POST", "ELECTED_TO", "APPOINTED_TO")
 
 
 def relate(
@@ -44,9 +47,9 @@ def relate(
     for candidate in candidates(context):
         groups.setdefault(candidate.group, []).append(candidate)
     described = {group: [describe(context, c) for c in found] for group, found in groups.items()}
-    links = {group: link(context, found) for group, found in groups.items()}
+    ends = {group: [(c.head, c.tail) for c in found] for group, found in groups.items()}
     claims = []
-    for group, scored in score(described, links).items():
+    for group, scored in score(described, ends, lambda group, kept: link(context, groups[group], kept)).items():
         for n, scores in scored:
             claims += _decide(context, groups[group][n], scores.tolist())
     return tuple(sorted(_once(claims), key=lambda c: (c.evidence[0].start, c.type, c.head, c.tail)))
@@ -55,9 +58,11 @@ def relate(
 def _decide(context: Context, candidate: Candidate, scores: Sequence[float]) -> list[Claim]:
     """The claims of a candidate: each type whose score is above its cut."""
     model = load_models()[candidate.group]
+    sure = {t: s for t, s, cut in zip(model.types, scores, model.cuts.tolist(), strict=True) if s >= cut}
+    rivals = sorted((t for t in sure if t in _EXCLUSIVE), key=lambda t: (-sure[t], t))
     claims = []
-    for type_, score_, cut in zip(model.types, scores, model.cuts.tolist(), strict=True):
-        if score_ >= cut:
+    for type_, score_ in sure.items():
+        if type_ not in rivals[1:]:
             claims += _claim(context, candidate, type_, score_)
     return claims
 
@@ -65,14 +70,13 @@ def _decide(context: Context, candidate: Candidate, scores: Sequence[float]) -> 
 def _claim(context: Context, candidate: Candidate, type_: str, score: float) -> list[Claim]:
     things = context.layout.things
     head, tail = things[candidate.head], things[candidate.tail]
-    pair = anchor(context, candidate, type_)
-    told = status(context, candidate, type_, pair)
+    rule, pair = stated(context, candidate, type_)
+    told = status(context, type_, pair)
     if told == "negated" or not load_schema().allows(type_, head.label, tail.label):
         return []
     row = context.layout.rows[max(context.layout.row_of[i] for i in pair)]
     if candidate.group == "part":
         row = context.layout.rows[context.layout.row_of[pair[0]]]
-    rule = f"{candidate.group}.{type_.lower()}"
     evidence = Evidence(start=row.start, end=row.end, rule=rule, score=round(score, 4))
     return [Claim(type=type_, head=head.entity, tail=tail.entity, evidence=(evidence,), status=told)]
 

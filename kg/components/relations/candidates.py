@@ -1,9 +1,11 @@
 """Pairs of entities that may stand in a relation: generous, by windows, with the mention pairs that speak for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.components.aliases import area_stem
 from kg.components.relations.context import Context
+from kg.components.titles import words
 
 # which relation types each kind of pair may have
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -40,7 +42,7 @@ _WINDOW: dict[str, tuple[int, int]] = {
     "body": (0, 0),
     "part": (4, 1),
     "where": (2, 2),
-    "event": (6, 6),
+    "event": (10, 10),
     "person": (1, 3),
     "body2": (0, 1),
 }
@@ -72,8 +74,13 @@ def candidates(context: Context) -> Iterator[Candidate]:
             if group is None or h == t:
                 continue
             pairs = near.pairs(group, h, t)
-            if pairs and near.told(group, pairs[0]):
+            if pairs and ((h, t) in context.hits or near.told(group, pairs[0], h, t)):
                 yield Candidate(group, h, t, pairs)
+
+
+def is_area_office(title: str) -> bool:
+    """Whether a title is the head (or a deputy) of an area: 区长, 副县长, 代市长."""
+    return title.endswith(tuple(words()["area_offices"])) and len(title) <= 5
 
 
 class _Near:
@@ -89,13 +96,25 @@ class _Near:
         ranks = context.event_rank
         main = [k for k, t in enumerate(self.layout.things) if t.label == "EVENT" and ranks[t.entity] < 3]
         self.main = frozenset(main)
+        self.stops = frozenset(self._around("PLACE ORG", ("visit",), 10, before=True))
+        self.tourists = frozenset(self._around("PERSON ORG", ("visit", "lead", "attend"), 12, before=False))
+        self.tourists |= frozenset(self._around("PERSON ORG", ("lead",), 6, before=True))
+
+    def _around(self, labels: str, kinds: Sequence[str], most: int, before: bool) -> Iterator[int]:
+        """Entities of some labels with a cue of some kinds near before (or after) one of their lists."""
+        side = self.context.before if before else self.context.after
+        for k, thing in enumerate(self.layout.things):
+            if thing.label in labels.split() and any(
+                side[i].get(kind, most + 1) <= most for i in thing.mentions for kind in kinds
+            ):
+                yield k
 
     def tails(self, h: int) -> list[int]:
         """Entities in the rows around the mentions of ``h``; the article's main events always."""
         found: set[int] = set(self.main)
         last = len(self.by_row) - 1
         for row in self.layout.things[h].rows:
-            for r in range(max(0, row - 6), min(last, row + 12) + 1):
+            for r in range(max(0, row - 12), min(last, row + 12) + 1):
                 found |= self.by_row[r]
         return sorted(found)
 
@@ -108,12 +127,12 @@ class _Near:
             row = self.layout.row_of[i]
             for j in tail.mentions[:40]:
                 gap = self.layout.row_of[j] - row
-                if -back <= gap <= ahead or self._far(group, t, row, gap, tail.label, head.label):
+                if -back <= gap <= ahead or self._far(group, h, t, i, gap):
                     scored.append((abs(gap), self._distance(i, j), i, j))
         scored.sort()
         return tuple((i, j) for _, _, i, j in scored[:_PAIRS])
 
-    def told(self, group: str, pair: tuple[int, int]) -> bool:
+    def told(self, group: str, pair: tuple[int, int], h: int, t: int) -> bool:
         """Whether anything but the window speaks for a pair: a cue, or that the two stand together."""
         i, j = pair
         if group == "body":
@@ -122,13 +141,21 @@ class _Near:
             return True
         context, needs = self.context, _NEEDS[group]
         row = self.layout.rows[self.layout.row_of[i]]
-        if self.layout.row_of[j] == row.number and abs(row.at[i] - row.at[j]) <= 3:
+        if self.layout.row_of[j] == row.number and abs(row.at[i] - row.at[j]) <= 5:
+            return True
+        if self._visits(h, t):
             return True
         around = (context.after[i], context.before[i], context.after[j], context.before[j])
         return any(not needs.isdisjoint(side) for side in around)
 
+    def _visits(self, h: int, t: int) -> bool:
+        """Whether the tail is a stop of a tour and the head one who tours, wherever each is told."""
+        return h in self.tourists and t in self.stops
+
     def _carried(self, i: int, j: int) -> bool:
-        """A body inside a title, or at most four outermost names before it, or two after."""
+        """A body inside a title, carried to it, some outermost names before it, or the area of a bare office."""
+        if self.layout.row_of[j] != self.layout.row_of[i]:
+            return True
         row = self.layout.rows[self.layout.row_of[i]]
         carrier = next((o for o, inner in row.inside.items() if j in inner), j)
         if carrier == i:
@@ -138,15 +165,28 @@ class _Near:
         title = self.layout.title_of.get(i)
         body = None if title is None else title.body
         same = body is not None and self.layout.mentions[body].entity == self.layout.mentions[j].entity
-        return same or 0 < steps <= 4 or -2 <= steps < 0
+        return same or 0 < steps <= 7 or -2 <= steps < 0
+
+    def area_of(self, i: int, t: int) -> bool:
+        """Whether a bare 区长 follows a title that begins with the area ``t`` (渝中区委副书记、区长)."""
+        title = self.layout.title_of.get(i)
+        if title is None or not is_area_office(self.layout.mentions[i].text):
+            return False
+        row = self.layout.rows[self.layout.row_of[i]]
+        chain = "".join(self.layout.mentions[x.span].text for x in row.titles if x.chain == title.chain)
+        names = {self.layout.mentions[m].text for m in self.layout.things[t].mentions}
+        return any(area_stem(name) in chain for name in names if len(name) > 1)
 
     def _distance(self, i: int, j: int) -> int:
         return abs(self.layout.spans[i][0] - self.layout.spans[j][0])
 
-    def _far(self, group: str, t: int, row: int, gap: int, tail: str, head: str) -> bool:
-        """Pairs beyond the window: the main events of the article, and titles told without a name."""
+    def _far(self, group: str, h: int, t: int, i: int, gap: int) -> bool:
+        """Pairs beyond the window: main events, titles told without a name, tours, areas of bare offices."""
         if group == "part":
             return t in self.main
         if group == "title":
+            row = self.layout.row_of[i]
             return 0 < gap <= 10 and not any(self.people[row + 1 : row + gap + 1])
-        return False
+        if group == "body":
+            return self.layout.things[t].label == "PLACE" and self.area_of(i, t)
+        return group in ("person", "body2") and self._visits(h, t)

@@ -5,7 +5,7 @@ arXiv:1606.07792). Then boosted trees over its scores for the whole article (`li
 The score is Platt's calibration of a mean of both log odds, fitted on articles the weights had not seen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from kg.resources import resource
 
 Floats = NDArray[np.float32]
 Description = tuple[dict[str, float], list[str]]
+Linker = Callable[[str, Sequence[int]], list[Link]]
 NET_SHARE = 0.4
 
 
@@ -37,9 +38,9 @@ class Model:
 
     def first(self, rows: Sequence[Description]) -> Floats:
         """The log odds of each type (columns) by the net."""
-        found = [[self.words[name] for name in words if name in self.words] for _, words in rows]
+        found = [sorted(self.words[name] for name in words if name in self.words) for _, words in rows]
         flat = np.fromiter((i for row in found for i in row), np.int64)
-        starts = np.cumsum([0, *(len(row) for row in found[:-1])])
+        starts = np.cumsum([0, *(len(row) for row in found[:-1])], dtype=np.int64)
         sums = np.add.reduceat(self.both[flat], starts, axis=0)
         wide, deep = sums[:, : len(self.types)], sums[:, len(self.types) :]
         result: Floats = wide + np.maximum(deep + self.bias, 0) @ self.top + self.base
@@ -93,25 +94,27 @@ def load_models(folder: Path | None = None) -> dict[str, Model]:
 
 
 def score(
-    described: Mapping[str, Sequence[Description]], links: Mapping[str, Sequence[Link]]
+    described: Mapping[str, Sequence[Description]], ends: Mapping[str, Sequence[tuple[int, int]]], link: Linker
 ) -> dict[str, list[tuple[int, Floats]]]:
     """Score all candidates of an article.
 
     Args:
         described: For each kind of pair its candidates' features (`features.describe`).
-        links: For each kind of pair what its candidates have to do with each other (`links.link`).
+        ends: The entities of each candidate.
+        link: Says of some candidates of a kind what others bear on them (`links.link`).
 
     Returns:
         For each kind of pair (candidate, probability of each type) for those that are likely enough to matter.
     """
     models = load_models()
     first = {group: models[group].first(rows) for group, rows in described.items()}
-    known = profiles(links, first)
+    known = profiles(ends, first)
     scored: dict[str, list[tuple[int, Floats]]] = {}
     for group, rows in described.items():
         kept = [n for n, row in enumerate(first[group]) if row.max() >= LIKELY]
         if kept:
-            near = np.stack([relational(n, links[group], first[group], known) for n in kept])
+            links = zip(kept, link(group, kept), strict=True)
+            near = np.stack([relational(n, tie, first[group], known) for n, tie in links])
             features = np.hstack([near, models[group].table([rows[n] for n in kept])])
             scored[group] = list(zip(kept, models[group].second(first[group][kept], features), strict=True))
     return scored

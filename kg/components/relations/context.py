@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from kg.components.relations.layout import NAME, SIGNS, Cue, Layout, Row, Thing
+from kg.components.relations.layout import SIGNS, Cue, Layout, Row, Thing
+from kg.components.relations.rules import Hit, hits
 
 FAR = 60
 _JOIN = frozenset("、和及与，, 　（）()等暨")
@@ -52,6 +53,9 @@ class Context:
         self.layout = layout
         self.published, self.place = published, place
         self.counts = [Counts(row.skeleton) for row in layout.rows]
+        self.sides: dict[tuple[int, str], tuple[dict[str, float], list[str]]] = {}
+        self.around: dict[tuple[int, str, str], list[str]] = {}
+        self.name_words: dict[tuple[int, str, str], list[str]] = {}
         self.runs: dict[int, Run] = {}
         for row in layout.rows:
             self._find_runs(row)
@@ -112,6 +116,25 @@ class Context:
         self.next_cues[i] = tuple(following[:3])
 
     @cached_property
+    def hits(self) -> dict[tuple[int, int], list[Hit]]:
+        """What the rules found, by the entities (indices into ``Layout.things``) of head and tail."""
+        found: dict[tuple[int, int], list[Hit]] = {}
+        for row in self.layout.rows:
+            for hit in hits(self.layout, row):
+                pair = (self.layout.thing_of[hit.head], self.layout.thing_of[hit.tail])
+                found.setdefault(pair, []).append(hit)
+        return found
+
+    @cached_property
+    def tone(self) -> dict[str, float]:
+        """How many cues of each class the article has for each ten sentences: news of a visit, a curriculum."""
+        found: dict[str, float] = {}
+        for row in self.layout.rows:
+            for cue in row.cues:
+                found[cue.kind] = found.get(cue.kind, 0.0) + 10 / len(self.layout.rows)
+        return found
+
+    @cached_property
     def events(self) -> list[Thing]:
         """The events, in order of first mention."""
         return [t for t in self.layout.things if t.label == "EVENT"]
@@ -164,8 +187,3 @@ class Context:
         counts = self.counts[row]
         commas = min(counts.between("，", min(p, at), max(p, at)) for p in places)
         return 7 if commas == 0 else 6
-
-    @staticmethod
-    def names(text: str) -> int:
-        """The number of names in a piece of skeleton."""
-        return len(NAME.findall(text))

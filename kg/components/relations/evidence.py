@@ -48,7 +48,15 @@ def _marks() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern) for name, pattern in data.items()}
 
 
-def status(context: Context, candidate: Candidate, type_: str, pair: tuple[int, int]) -> Status:
+def stated(context: Context, candidate: Candidate, type_: str) -> tuple[str, tuple[int, int]]:
+    """The rule that states the relation and its mention pair; without one, the kind of window and its anchor."""
+    own = [hit for hit in context.hits.get((candidate.head, candidate.tail), ()) if hit.type == type_]
+    if own:
+        return own[0].rule, (own[0].head, own[0].tail)
+    return f"window.{candidate.group}", anchor(context, candidate, type_)
+
+
+def status(context: Context, type_: str, pair: tuple[int, int]) -> Status:
     """Read the status from what stands at the names: 原, 时任, 代, 将于, 未.
 
     Titles are read from the words just before them and inside them, events from their clause.

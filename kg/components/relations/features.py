@@ -3,25 +3,53 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from kg.components.relations.candidates import Candidate
+from kg.components.aliases import area_stem
+from kg.components.relations.candidates import Candidate, is_area_office
 from kg.components.relations.context import FAR, Context
 from kg.components.relations.layout import SIGNS, Layout, Row, Thing
 from kg.components.titles import words
 
 Numbers = dict[str, float]
 _SIDES = ("PERSON", "POST", "ORG", "PLACE", "EVENT", "DATE")
-_EVENT_ENDS = ("仪式", "会议", "活动", "大会", "论坛", "赛", "展", "节", "会谈", "发布会", "座谈会", "培训", "会", "演出")
+_EVENT_ENDS = (
+    *("仪式", "会议", "活动", "大会", "论坛", "赛", "展", "节", "会谈", "发布会", "座谈会", "培训", "会", "演出"),
+)
 
 
 def numbers(context: Context, candidate: Candidate) -> Numbers:
-    """The numeric features of a candidate; what is absent is 0 (see `names`)."""
+    """The numeric features of a candidate that neither of its ends has alone; what is absent is 0."""
     found: Numbers = {}
     _pair(context, candidate, found)
     _entities(context, candidate, found)
+    for hit in context.hits.get((candidate.head, candidate.tail), ()):
+        found[f"rule:{hit.type}"] = found.get(f"rule:{hit.type}", 0) + 1
     extra = _EXTRA.get(candidate.group)
     if extra is not None:
         extra(context, candidate, found)
     return found
+
+
+def _side(context: Context, i: int, side: str) -> tuple[Numbers, list[str]]:
+    """The numeric features of one end, and as strings; kept, because many candidates share an end."""
+    key = (i, side)
+    if key not in context.sides:
+        found: Numbers = {}
+        _run(context, i, side, found)
+        for kind, gap in context.after[i].items():
+            found[f"{side[0]}>{kind}"] = 1 + FAR - gap
+        for kind, gap in context.before[i].items():
+            found[f"{side[0]}<{kind}"] = 1 + FAR - gap
+        context.sides[key] = (found, _stepped(found))
+    return context.sides[key]
+
+
+def _stepped(values: Numbers) -> list[str]:
+    """Numbers as strings, by steps; zeros only where they say something."""
+    return [
+        f"#{name}={_bucket(value) if value < 100 else 100 + int(value) // 20}"
+        for name, value in values.items()
+        if (value or name in _ZERO) and not name.startswith("tone:")
+    ]
 
 
 def _pair(context: Context, c: Candidate, out: Numbers) -> None:
@@ -34,13 +62,6 @@ def _pair(context: Context, c: Candidate, out: Numbers) -> None:
     out["same"] = sum(layout.row_of[x] == layout.row_of[y] for x, y in c.pairs)
     out["head_nested"], out["tail_nested"] = float(i in layout.nested), float(j in layout.nested)
     out["row"], out["row_tail"] = a, b
-    _run(context, i, "head", out)
-    _run(context, j, "tail", out)
-    for side, m in (("h", i), ("t", j)):
-        for kind, gap in context.after[m].items():
-            out[f"{side}>{kind}"] = 1 + FAR - gap
-        for kind, gap in context.before[m].items():
-            out[f"{side}<{kind}"] = 1 + FAR - gap
     if a == b:
         _between(context, layout.rows[a], i, j, out)
 
@@ -88,6 +109,14 @@ def _entities(context: Context, c: Candidate, out: Numbers) -> None:
         if thing.label == "EVENT":
             _event(context, thing, side, out)
     out["rows_all"] = len(context.layout.rows)
+    for kind in _TONES:
+        out[f"tone:{kind}"] = context.tone.get(kind, 0.0)
+
+
+_TONES = (
+    *("visit", "lead", "appoint", "remove", "elect", "resume", "former", "attend", "host", "say", "tell", "meet"),
+    "sign",
+)
 
 
 def _event(context: Context, event: Thing, side: str, out: Numbers) -> None:
@@ -150,6 +179,9 @@ def _titles(context: Context, c: Candidate, out: Numbers) -> None:
     out["chain"], out["chain_place"] = len(chain), chain.index(j)
     out["chains"] = row.titles[-1].chain + 1
     out["title_holders"] = len(title.holders)
+    out["dates_before"] = context.counts[row.number].between(SIGNS["DATE"], 0, row.at[j])
+    for kind in ("resume", "former", "appoint", "remove", "elect"):
+        out[f"row:{kind}"] = sum(cue.kind == kind for cue in row.cues)
     people = [m for m in row.outer if layout.spans[m][2] == "PERSON"]
     out["people"] = len(people)
     before = [m for m in people if row.at[m] < row.at[j]]
@@ -189,7 +221,19 @@ def _bodies(context: Context, c: Candidate, out: Numbers) -> None:
             key = ("own_" if title.nested else "carried_") + ("same" if same else "other")
             out[key] = out.get(key, 0) + 1
     i, j = c.pairs[0]
+    out["area_office"] = float(is_area_office(layout.mentions[i].text))
+    out["area_in_chain"] = float(_area_in_chain(layout, i, body))
     _near_body(layout, i, j, out)
+
+
+def _area_in_chain(layout: Layout, i: int, body: Thing) -> bool:
+    """Whether a title beside this one begins with the area: 渝中区委副书记、区长 and 渝中区."""
+    title = layout.title_of.get(i)
+    if title is None or body.label != "PLACE":
+        return False
+    row = layout.rows[layout.row_of[i]]
+    chain = "".join(layout.mentions[x.span].text for x in row.titles if x.chain == title.chain)
+    return any(area_stem(layout.mentions[m].text) in chain for m in body.mentions)
 
 
 def _near_body(layout: Layout, i: int, j: int, out: Numbers) -> None:
@@ -224,11 +268,30 @@ def _where(context: Context, c: Candidate, out: Numbers) -> None:
     out["rival_tails"] = sum(t.label == tail.label for t in layout.things)
 
 
+def _tour(context: Context, c: Candidate, out: Numbers) -> None:
+    """Who visits and what is visited, each from all its mentions: the nearest cues after and before."""
+    layout = context.layout
+    things = layout.things
+    for side, k in (("h", c.head), ("t", c.tail)):
+        for i in things[k].mentions[:12]:
+            for sign, cues in ((">", context.after[i]), ("<", context.before[i])):
+                for kind in ("visit", "lead", "meet", "attend", "found", "from", "located", "sign", "say"):
+                    if kind in cues:
+                        key = f"all_{side}{sign}{kind}"
+                        out[key] = max(out.get(key, 0), 1 + FAR - cues[kind])
+    head = things[c.head]
+    people = [t for t in things if t.label == "PERSON"]
+    out["first_person"] = float(bool(people) and people[0].entity == head.entity)
+    out["head_order"] = sum(t.label == head.label and t.mentions[0] < head.mentions[0] for t in things)
+
+
 _EXTRA: dict[str, Callable[[Context, Candidate, Numbers], None]] = {
     "title": _titles,
     "body": _bodies,
     "part": _predicates,
     "where": _where,
+    "person": _tour,
+    "body2": _tour,
 }
 
 
@@ -244,46 +307,70 @@ def describe(context: Context, candidate: Candidate) -> tuple[Numbers, list[str]
     """The numeric features of a candidate, and all its features as strings: words, and numbers by steps."""
     values = numbers(context, candidate)
     found = tokens(context, candidate)
-    for name, value in values.items():
-        if value or name in _ZERO:
-            found.add(f"#{name}={_bucket(value) if value < 100 else 100 + int(value) // 20}")
-    return values, sorted(found)
+    found += _stepped(values)
+    for side, i in zip(("head", "tail"), candidate.pairs[0], strict=True):
+        own, steps = _side(context, i, side)
+        values |= own
+        found += steps
+    return values, found
 
 
 _ZERO = frozenset(("rows", "forward", "commas", "gap", "steps", "refers", "head_rank", "tail_rank", "mid_PERSON"))
 
 
-def tokens(context: Context, candidate: Candidate) -> set[str]:
+def tokens(context: Context, candidate: Candidate) -> list[str]:
     """The lexical features of a candidate: words before, after and between, joined with what they relate."""
     layout = context.layout
     labels = layout.things[candidate.head].label[:2] + layout.things[candidate.tail].label[:2]
-    found: set[str] = {labels}
+    found: set[str] = set()
     for n, (i, j) in enumerate(candidate.pairs[:3]):
-        _around(context, i, "h", found)
-        _around(context, j, "t", found)
         if layout.row_of[i] == layout.row_of[j]:
             _middle(layout, i, j, n, found)
     if candidate.group == "part":
         _told(context, candidate, found)
+    found.update(f"mrule={hit.rule}" for hit in context.hits.get((candidate.head, candidate.tail), ()))
+    result = {f"{labels}|{t}" for t in found} | found
+    result.add(labels)
+    for i, j in candidate.pairs[:3]:
+        result.update(_around(context, i, "h", labels), _around(context, j, "t", labels))
     for side, k in (("h", candidate.head), ("t", candidate.tail)):
-        name = layout.mentions[layout.things[k].mentions[0]].text
-        found.update((f"{side}end={name[-2:]}", f"{side}end3={name[-3:]}", f"{side}begin={name[:2]}"))
-    return {f"{labels}|{t}" for t in found} | {t for t in found if t[0] in "mb"}
+        result.update(_named(context, k, side, labels))
+    return list(result)
 
 
-def _around(context: Context, i: int, side: str, found: set[str]) -> None:
+def _named(context: Context, k: int, side: str, labels: str) -> list[str]:
+    """How the name of an entity begins and ends."""
+    key = (k, side, labels)
+    if key not in context.name_words:
+        name = context.layout.mentions[context.layout.things[k].mentions[0]].text
+        parts = (f"end={name[-2:]}", f"end3={name[-3:]}", f"begin={name[:2]}")
+        context.name_words[key] = [f"{labels}|{side}{part}" for part in parts]
+    return context.name_words[key]
+
+
+def _around(context: Context, i: int, side: str, labels: str) -> list[str]:
+    """The characters and cues around one end."""
+    key = (i, side, labels)
+    if key not in context.around:
+        context.around[key] = [f"{labels}|{side}{part}" for part in _neighbours(context, i)]
+    return context.around[key]
+
+
+def _neighbours(context: Context, i: int) -> set[str]:
     row = context.layout.rows[context.layout.row_of[i]]
-    at, run = row.at[i], context.run(i)
-    found.add(f"{side}-1={row.skeleton[max(0, at - 1):at]}")
-    found.add(f"{side}-2={row.skeleton[max(0, at - 2):at]}")
-    found.add(f"{side}+1={row.skeleton[at + 1:at + 2]}")
-    found.add(f"{side}+2={row.skeleton[at + 1:at + 3]}")
-    found.add(f"{side}r-2={row.skeleton[max(0, run.start - 2):run.start]}")
-    found.add(f"{side}r+2={row.skeleton[run.end:run.end + 2]}")
-    found.add(f"{side}r+3={row.skeleton[run.end:run.end + 3]}")
+    at, run, text = row.at[i], context.run(i), row.skeleton
+    found = {
+        f"-1={text[max(0, at - 1):at]}",
+        f"-2={text[max(0, at - 2):at]}",
+        f"+1={text[at + 1:at + 2]}",
+        f"+2={text[at + 1:at + 3]}",
+        f"r-2={text[max(0, run.start - 2):run.start]}",
+        f"r+2={text[run.end:run.end + 2]}",
+        f"r+3={text[run.end:run.end + 3]}",
+    }
     for n, cue in enumerate(context.next_cues[i]):
-        found.add(f"{side}c{n}={cue.word}")
-        found.add(f"{side}c={cue.word}")
+        found.update((f"c{n}={cue.word}", f"c={cue.word}"))
+    return found
 
 
 def _middle(layout: Layout, i: int, j: int, n: int, found: set[str]) -> None:

@@ -6,7 +6,8 @@ entities; a second scoring decides. This is stacking (Wolpert 1992) over the can
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -32,8 +33,8 @@ class Link(NamedTuple):
     others: tuple[tuple[int, ...], ...]
 
 
-def link(context: Context, found: Sequence[Candidate]) -> list[Link]:
-    """Link the candidates of one group; indices point into ``found``."""
+def link(context: Context, found: Sequence[Candidate], kept: Iterable[int]) -> list[Link]:
+    """Link some candidates (``kept``, indices) of one group; the indices in links point into ``found``."""
     things = context.layout.things
     rows = {(c.head, c.tail): n for n, c in enumerate(found)}
     by_head: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
@@ -43,7 +44,8 @@ def link(context: Context, found: Sequence[Candidate]) -> list[Link]:
         by_tail[c.tail, things[c.head].label].append(n)
     twins = _twins(context)
     links = []
-    for n, c in enumerate(found):
+    for n in kept:
+        c = found[n]
         others = (
             [m for m in by_head[c.head, things[c.tail].label] if m != n],
             [m for m in by_tail[c.tail, things[c.head].label] if m != n],
@@ -72,7 +74,7 @@ def _twins(context: Context) -> dict[int, list[int]]:
     twins: dict[int, list[int]] = {}
     for row in layout.rows:
         events = [m for m in row.outer if layout.spans[m][2] == "EVENT"]
-        for a, b in zip(events, events[1:], strict=False):
+        for a, b in pairwise(events):
             one, two = layout.thing_of[a], layout.thing_of[b]
             if one != two and row.skeleton[row.at[a] + 1 : row.at[b]] in _TWIN:
                 twins.setdefault(one, []).append(two)
@@ -80,13 +82,13 @@ def _twins(context: Context) -> dict[int, list[int]]:
     return {k: list(dict.fromkeys(v)) for k, v in twins.items()}
 
 
-def profiles(links: Mapping[str, Sequence[Link]], logits: Mapping[str, Floats]) -> dict[int, Floats]:
+def profiles(ends: Mapping[str, Sequence[tuple[int, int]]], logits: Mapping[str, Floats]) -> dict[int, Floats]:
     """For each entity the best first score of each type, as head and as tail (columns of `TYPES`, twice)."""
     column = {type_: k for k, type_ in enumerate(TYPES)}
     found: dict[int, Floats] = {}
-    for group, own in links.items():
+    for group, own in ends.items():
         columns = np.array([column[type_] for type_ in GROUPS[group]])
-        for row, (head, tail, _) in zip(logits[group], own, strict=True):
+        for row, (head, tail) in zip(logits[group], own, strict=True):
             for thing, shift in ((head, 0), (tail, len(TYPES))):
                 if thing not in found:
                     found[thing] = np.full(2 * len(TYPES), ABSENT, np.float32)
@@ -95,11 +97,11 @@ def profiles(links: Mapping[str, Sequence[Link]], logits: Mapping[str, Floats]) 
     return found
 
 
-def relational(n: int, links: Sequence[Link], logits: Floats, known: Mapping[int, Floats]) -> Floats:
+def relational(n: int, tie: Link, logits: Floats, known: Mapping[int, Floats]) -> Floats:
     """The features of candidate ``n`` that come from the first scoring of its group."""
     own = logits[n]
     pieces: list[Floats] = [own]
-    for rows in links[n].others:
+    for rows in tie.others:
         if rows:
             scores = logits[list(rows)]
             best = scores.max(axis=0)
@@ -107,5 +109,5 @@ def relational(n: int, links: Sequence[Link], logits: Floats, known: Mapping[int
         else:
             blank = np.full(len(own), ABSENT, np.float32)
             pieces += [blank, blank, np.ones(len(own), np.float32), np.zeros(1, np.float32)]
-    pieces += [known[links[n].head], known[links[n].tail]]
+    pieces += [known[tie.head], known[tie.tail]]
     return np.concatenate(pieces)

@@ -60,9 +60,17 @@ def load_rules() -> tuple[Rule, ...]:
 def _compile(entry: dict[str, Any]) -> Rule:
     needs: list[str] = []
     source = _PIECE.sub(lambda m: _piece(m, needs), entry["pattern"])
-    flags = (bool(entry.get(name)) for name in ("nested", "carried", "event"))
-    examples = (tuple(entry["find"]), tuple(entry["leave"]))
-    return Rule(entry["id"], entry["type"], re.compile(source), tuple(needs), *flags, *examples)
+    return Rule(
+        id=entry["id"],
+        type=entry["type"],
+        pattern=re.compile(source),
+        needs=tuple(needs),
+        nested=bool(entry.get("nested")),
+        carried=bool(entry.get("carried")),
+        event=bool(entry.get("event")),
+        find=tuple(entry["find"]),
+        leave=tuple(entry["leave"]),
+    )
 
 
 def _piece(match: re.Match[str], needs: list[str]) -> str:
