@@ -24,13 +24,14 @@ from kg.components.relations.classifier import NET_SHARE
 from kg.components.relations.context import Context
 from kg.components.relations.features import describe
 from kg.components.relations.layout import Layout
-from kg.components.relations.links import ABSENT, LIKELY, Link, link, profiles, relational
+from kg.components.relations.links import ABSENT, Link, likely, link, profiles, relational
 from kg.markup import read_gold
 from kg.types import Annotation
 from pipelines.train.sparse_net import Floats, Settings, Weights, train
 
 FOLDS = 5
 _RARE = 6
+_COMMON = 150
 _SETTINGS = Settings()
 Arrays = dict[str, NDArray[Any]]
 
@@ -106,9 +107,16 @@ def first_stage(data: Data, folds: NDArray[np.int64]) -> Floats:
     return scores
 
 
+def kept_rows(data: Data, first: Floats) -> NDArray[np.bool_]:
+    """Which candidates reach the second stage."""
+    columns = [k for k, name in enumerate(data.number_names) if name.startswith("rule:")]
+    return likely(first, np.asarray((data.numbers[:, columns] > 0).any(axis=1)))
+
+
 def second_features(datas: dict[str, Data], first: dict[str, Floats], count: int) -> dict[str, Floats]:
     """The features of the second stage for every candidate; those that are too unlikely stay 0."""
     result: dict[str, list[Floats]] = {group: [] for group in datas}
+    kept = {group: kept_rows(data, first[group]) for group, data in datas.items()}
     for number in range(count):
         rows = {group: np.flatnonzero(data.article == number) for group, data in datas.items()}
         logits = {group: first[group][own] for group, own in rows.items() if len(own)}
@@ -116,19 +124,18 @@ def second_features(datas: dict[str, Data], first: dict[str, Floats], count: int
         known = profiles({group: [tie[:2] for tie in ties] for group, ties in links.items()}, logits)
         for group, scores in logits.items():
             for n in range(len(scores)):
-                if scores[n].max() >= LIKELY:
+                if kept[group][rows[group][n]]:
                     result[group].append(relational(n, links[group][n], scores, known))
-    kept = {group: first[group].max(axis=1) >= LIKELY for group in datas}
     return {group: np.hstack([np.stack(r), datas[group].numbers[kept[group]]]) for group, r in result.items()}
 
 
 def boost(features: Floats, gold: Floats) -> HistGradientBoostingClassifier:
-    """Fit the trees of one type."""
+    """Fit the trees of one type; a rare type may have small leaves."""
     return HistGradientBoostingClassifier(
         max_iter=100,
         learning_rate=0.07,
         max_leaf_nodes=16,
-        min_samples_leaf=15,
+        min_samples_leaf=15 if gold.sum() >= _COMMON else 5,
         l2_regularization=5.0,
         max_features=0.2,
         random_state=0,
@@ -172,7 +179,7 @@ def calibrate(raw: Floats, gold: Floats) -> tuple[float, float]:
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 
-def cut(scores: Floats, gold: Floats, missing: int, least: float = 0.35) -> float:
+def cut(scores: Floats, gold: Floats, missing: int, least: float = 0.2) -> float:
     """The score from which on F1 is best, never below ``least``."""
     order = np.argsort(-scores, kind="stable")
     right = np.cumsum(gold[order])
@@ -193,7 +200,7 @@ def fit(
     group: str, data: Data, first: Floats, features: Floats, folds: NDArray[np.int64]
 ) -> tuple[Arrays, list[Table]]:
     """Train the second stage of one kind of pair and the final weights of both."""
-    kept = first.max(axis=1) >= LIKELY
+    kept = kept_rows(data, first)
     own = folds[data.article][kept]
     arrays, tables = _net_arrays(data, train(data.words, data.gold, _SETTINGS)), []
     calibrations = []

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.components.relations.links import ABSENT, LIKELY, Link, profiles, relational
+from kg.components.relations.links import ABSENT, Link, likely, profiles, relational, ruled
 from kg.components.relations.trees import Forest
 from kg.errors import OutsideError
 from kg.resources import resource
@@ -111,7 +111,7 @@ def score(
     known = profiles(ends, first)
     scored: dict[str, list[tuple[int, Floats]]] = {}
     for group, rows in described.items():
-        kept = [n for n, row in enumerate(first[group]) if row.max() >= LIKELY]
+        kept = np.flatnonzero(likely(first[group], [ruled(numbers) for numbers, _ in rows])).tolist()
         if kept:
             links = zip(kept, link(group, kept), strict=True)
             near = np.stack([relational(n, tie, first[group], known) for n, tie in links])

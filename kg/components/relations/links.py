@@ -82,6 +82,17 @@ def _twins(context: Context) -> dict[int, list[int]]:
     return {k: list(dict.fromkeys(v)) for k, v in twins.items()}
 
 
+def ruled(numbers: Mapping[str, float]) -> bool:
+    """Whether a rule proposes the candidate."""
+    return any(name.startswith("rule:") for name in numbers)
+
+
+def likely(logits: Floats, proposed: Sequence[bool] | NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which candidates reach the second stage: those with a chance, and those that a rule proposes."""
+    result: NDArray[np.bool_] = (logits.max(axis=1) >= LIKELY) | np.asarray(proposed, dtype=bool)
+    return result
+
+
 def profiles(ends: Mapping[str, Sequence[tuple[int, int]]], logits: Mapping[str, Floats]) -> dict[int, Floats]:
     """For each entity the best first score of each type, as head and as tail (columns of `TYPES`, twice)."""
     column = {type_: k for k, type_ in enumerate(TYPES)}

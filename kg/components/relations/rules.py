@@ -24,6 +24,7 @@ class Rule(NamedTuple):
     nested: bool
     carried: bool
     event: bool
+    founder: bool
     find: tuple[dict[str, Any], ...]
     leave: tuple[str, ...]
 
@@ -68,6 +69,7 @@ def _compile(entry: dict[str, Any]) -> Rule:
         nested=bool(entry.get("nested")),
         carried=bool(entry.get("carried")),
         event=bool(entry.get("event")),
+        founder=bool(entry.get("founder")),
         find=tuple(entry["find"]),
         leave=tuple(entry["leave"]),
     )
@@ -102,6 +104,9 @@ def _pairs(layout: Layout, row: Row, rule: Rule, match: re.Match[str], places: d
     if rule.nested or rule.carried:
         yield from _bodies(layout, rule, places[match.start("tail")])
         return
+    if rule.founder:
+        yield from _founders(layout, rule, places[match.start("tail")])
+        return
     heads = _named(layout, places, match, "head")
     tails = _events(layout, row, match) if rule.event else _named(layout, places, match, "tail")
     for head in heads:
@@ -127,3 +132,13 @@ def _bodies(layout: Layout, rule: Rule, post: int) -> Iterator[Hit]:
     title = layout.title_of.get(post)
     if title is not None and title.body is not None and title.nested == rule.nested:
         yield Hit(rule.id, rule.type, post, title.body)
+
+
+def _founders(layout: Layout, rule: Rule, post: int) -> Iterator[Hit]:
+    """The holders of a title like 创始人 founded the body it names."""
+    title = layout.title_of.get(post)
+    if title is None or title.body is None or layout.spans[title.body][2] != "ORG":
+        return
+    if any(word in layout.mentions[post].text for word in ("创始", "创办", "创建")):
+        for holder in title.holders:
+            yield Hit(rule.id, rule.type, holder, title.body)
