@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_SHORTEST, _LONGEST = 2, 6
+from kg.components.lexicon import Lexicon, features, word_list
+
 _ONE = ("c.", "c-1.", "c1.", "c-2.", "c2.")
 _TWO = ("cc1.", "c-1c.", "c-2c-1.")
 # How far from its first character a feature counts: c-1.人 says something about the character after 人.
@@ -22,16 +23,22 @@ Floats = NDArray[np.float64]
 
 
 class Decoder:
-    """Cuts text without white space into words, by a loaded ``spacy_pkuseg.pkuseg`` (its dictionary left out)."""
+    """Cuts text without white space into words, by a loaded ``spacy_pkuseg.pkuseg``.
 
-    def __init__(self, model: Any) -> None:
+    Where the model has weights for what spacy-pkuseg's word list says (`kg.components.lexicon`), and ``listed`` is
+    set, they count; all else is as in its ``cut`` without a dictionary, word for word.
+    """
+
+    def __init__(self, model: Any, listed: bool = True) -> None:
         from spacy_pkuseg.inference import run_viterbi
 
         self._viterbi = run_viterbi
+        self._rename = model.feature_extractor.keyword_rename
         self._normalise = model.feature_extractor.normalize_text
         self._index: dict[str, int] = model.feature_extractor.feature_to_idx
-        self._words: set[str] = model.feature_extractor.unigram
-        self._longest = _longest_by_beginning(self._words)
+        words: set[str] = model.feature_extractor.unigram
+        self._words = Lexicon(words)
+        self._lexicon = Lexicon(word_list() | words) if listed and "L.000" in self._index else None
         size, tags = model.model.n_feature, model.model.n_tag
         weights = model.model.w.astype(np.float64)
         self._none = size
@@ -45,6 +52,9 @@ class Decoder:
         """The lengths of the words of ``text``, in order; they add up to its length."""
         nodes = list(self._normalise(text))
         scores = self._scores(nodes)
+        if self._lexicon is not None:
+            names = features(self._lexicon.spans(self._rename(text)), len(text))
+            scores += self._nodes[[self._index.get(name, self._none) for name in names]]
         tags: list[int] = self._viterbi(scores, self._edges)[1].tolist()
         starts = [i for i, tag in enumerate(tags) if i == 0 or tag in self._begins]
         return [end - start for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True)]
@@ -84,11 +94,17 @@ class Decoder:
         return known
 
     def _of_words(self, nodes: list[str]) -> Iterator[tuple[int, int]]:
-        """Place and feature of every word that is there, and of every two that meet."""
-        begin, end = self._present(nodes)
+        """Place and feature of every known word that is there, and of every two that meet."""
+        # A class (**Num) is part of no word, and longer than one sign.
+        text = "".join(node if len(node) == 1 else "\0" for node in nodes)
+        begin: dict[int, list[str]] = {}
+        end: dict[int, list[str]] = {}
+        for i, j in self._words.spans(text):
+            begin.setdefault(i, []).append(text[i:j])
+            end.setdefault(j, []).append(text[i:j])
         yield from self._known((i, "w1." + word) for i, words in begin.items() for word in words)
         yield from self._known((i - 1, "w-1." + word) for i, words in end.items() for word in words)
-        for i in end.keys() & begin.keys():
+        for i in sorted(end.keys() & begin.keys()):
             pairs = [f"{left}*{right}" for left in end[i] for right in begin[i]]
             yield from self._known((i, "ww.l." + pair) for pair in pairs)
             yield from self._known((i - 1, "ww.r." + pair) for pair in pairs)
@@ -98,26 +114,3 @@ class Decoder:
             row = self._index.get(name)
             if row is not None:
                 yield place, row
-
-    def _present(self, nodes: list[str]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
-        """The words of the model in the text, by where they begin and by where they end."""
-        # A class (**Num) is part of no word, and longer than one sign.
-        text = "".join(node if len(node) == 1 else "\0" for node in nodes)
-        begin: dict[int, list[str]] = {}
-        end: dict[int, list[str]] = {}
-        for i in range(len(text) - 1):
-            longest = self._longest.get(text[i : i + 2], 0)
-            for j in range(i + 2, min(i + longest, len(text)) + 1):
-                word = text[i:j]
-                if word in self._words:
-                    begin.setdefault(i, []).append(word)
-                    end.setdefault(j, []).append(word)
-        return begin, end
-
-
-def _longest_by_beginning(words: set[str]) -> dict[str, int]:
-    longest: dict[str, int] = {}
-    for word in words:
-        if _SHORTEST <= len(word) <= _LONGEST:
-            longest[word[:2]] = max(len(word), longest.get(word[:2], 0))
-    return longest

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, SpanGroup
 
 GROUP = "kg"
 
@@ -22,6 +22,9 @@ def set_spans(doc: Doc, spans: Sequence[tuple[int, int, str]]) -> Doc:
 def cut(doc: Doc, offsets: Iterable[int]) -> None:
     """Split the tokens of ``doc`` so that a token begins at each of ``offsets`` that lies inside its text."""
     wanted = sorted(set(offsets))
+    if not wanted:
+        return
+    groups = {key: (list(map(_by_offsets, group)), group.attrs) for key, group in doc.spans.items()}
     starts = {token.idx: token.is_sent_start for token in doc}
     at = 0
     with doc.retokenize() as retokenizer:
@@ -40,3 +43,11 @@ def cut(doc: Doc, offsets: Iterable[int]) -> None:
         # spaCy makes the first part of a split token the head of a tree, and so the start of a sentence.
         if token.idx not in starts or token.is_sent_start != starts[token.idx]:
             token.is_sent_start = starts.get(token.idx, False)
+    for key, (spans, attrs) in groups.items():
+        # spaCy moves doc.ents with the tokens that are split, and leaves doc.spans on what then stands there.
+        kept = [span for offsets in spans if (span := doc.char_span(*offsets)) is not None]
+        doc.spans[key] = SpanGroup(doc, name=key, attrs=attrs, spans=kept)
+
+
+def _by_offsets(span: Span) -> tuple[int, int, int, int]:
+    return span.start_char, span.end_char, span.label, span.kb_id

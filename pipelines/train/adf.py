@@ -7,21 +7,15 @@ same weights in a seventh of the time.
 
 from collections.abc import Iterator, Sequence
 from random import Random
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.train.word_features import Example
+
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-
-
-class Example(NamedTuple):
-    """A sentence: the feature ids of all its positions, where each position begins among them, and its tags."""
-
-    features: Ints
-    starts: Ints
-    tags: Ints
+Ints = NDArray[Any]
 
 
 class Field:

@@ -17,7 +17,7 @@ from spacy.vocab import Vocab
 
 from kg.components.segmenter import Segmenter, classes
 from kg.text import fold_width
-from pipelines.train import perceptron
+from pipelines.train import adf
 from pipelines.train.word_features import TAGS, Vocabulary
 
 Sentence = tuple[str, ...]
@@ -84,22 +84,16 @@ def _spans(words: Sentence) -> set[tuple[int, int]]:
     return spans
 
 
-def train(sentences: Sequence[Sentence], out: Path, epochs: int = 0, seed: int = 0) -> Iterator[int]:
-    """Train a model for spacy-pkuseg into the folder ``out``; yield how many tags were wrong in each pass."""
-    nodes = [[_nodes(word) for word in words] for words in sentences]
-    vocabulary = Vocabulary(nodes, LEAST)
-    examples = [vocabulary.example(words) for words in nodes]
-    size = len(vocabulary.features)
-    for weights, wrong in perceptron.train(examples, size, len(TAGS), epochs or EPOCHS, seed):
-        save(out, vocabulary.features, vocabulary.words, *weights)
-        yield wrong
-
-
-def _nodes(word: str) -> list[str]:
-    """The characters of a word as spacy-pkuseg sees them, numerals and letters as classes."""
+def train(sentences: Sequence[Sentence], out: Path, epochs: int = 0, seed: int = 0) -> Iterator[float]:
+    """Train a conditional random field for spacy-pkuseg into the folder ``out``; yield the loss of each pass."""
     from spacy_pkuseg.feature_extractor import FeatureExtractor
 
-    return list(FeatureExtractor.normalize_text(classes(word)))
+    folded = [[FeatureExtractor.keyword_rename(classes(word)) for word in words] for words in sentences]
+    vocabulary = Vocabulary(folded, LEAST)
+    examples = [vocabulary.example(words, list(FeatureExtractor.normalize_text("".join(words)))) for words in folded]
+    for field, loss in adf.train(examples, len(vocabulary.features), len(TAGS), epochs or EPOCHS, seed):
+        save(out, vocabulary.features, vocabulary.words, field.nodes, field.edges)
+        yield loss
 
 
 def save(out: Path, features: dict[str, int], words: set[str], nodes: Floats, edges: Floats) -> None:
@@ -163,8 +157,8 @@ def main() -> None:
     parser.add_argument("--keep", type=int, default=KEEP, help="how many features the packaged model has")
     args = parser.parse_args()
     began = time.monotonic()
-    for number, wrong in enumerate(train(list(read_corpus(args.corpus, TRAIN)), args.work, args.epochs), 1):
-        print(f"pass {number}: {wrong} tags wrong, {time.monotonic() - began:.0f} s", flush=True)
+    for number, loss in enumerate(train(list(read_corpus(args.corpus, TRAIN)), args.work, args.epochs), 1):
+        print(f"pass {number}: loss {loss:.0f}, {time.monotonic() - began:.0f} s", flush=True)
     prune(args.work, args.work / "pruned", args.keep)
     package(args.work / "pruned", args.out)
     tokenizer = Segmenter(Vocab()).from_disk(args.out)

@@ -1,7 +1,8 @@
 """The features that spacy-pkuseg sees at each character of a sentence, found in one pass over the corpus.
 
 They are those of its ``FeatureExtractor``: characters and pairs around, words that begin or end here, and two words
-that meet here, if both are known and some sentence has them side by side.
+that meet here, if both are known and some sentence has them side by side. One more, which spacy-pkuseg's own ``cut``
+does not look up, says what its word list has there (`kg.components.lexicon`).
 """
 
 from collections import Counter
@@ -11,6 +12,8 @@ from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kg.components.lexicon import Lexicon, features, word_list
 
 TAGS = ("B", "B_single", "I", "I_end", "I_first")
 _LONGEST = 6
@@ -29,24 +32,31 @@ class Example:
 class Vocabulary:
     """The words, pairs and features of a corpus whose words are cut already, each node a sign or a class."""
 
-    def __init__(self, sentences: Sequence[Sequence[Sequence[str]]], least: int) -> None:
-        """Count ``sentences`` (sentence, word, node); words seen less than ``least`` times stay unknown.
+    def __init__(self, sentences: Sequence[Sequence[str]], least: int) -> None:
+        """Count the words of ``sentences``; words seen less than ``least`` times stay unknown.
 
         A word that is seen once teaches the model that words are always known, which in new text they are not.
         """
-        counts = Counter("".join(word) for words in sentences for word in words)
+        counts = Counter(word for words in sentences for word in words)
         self.words = {word for word, count in counts.items() if count >= least}
+        self._lexicon = Lexicon(word_list() | self.words)
         self._pairs: set[str] = set()
         for words in sentences:
-            names = ["".join(word) for word in words]
-            self._pairs.update(map("*".join, pairwise(names)))
+            self._pairs.update(map("*".join, pairwise(words)))
         self.features: dict[str, int] = {"$$": 0}
 
-    def example(self, words: Sequence[Sequence[str]]) -> Example:
-        """The features of a sentence, new ones numbered as they come, and the tags of its words."""
-        nodes = list(chain.from_iterable(words))
+    def example(self, words: Sequence[str], nodes: list[str]) -> Example:
+        """The features of a sentence, new ones numbered as they come, and the tags of its words.
+
+        ``nodes`` are its characters as spacy-pkuseg sees them, numerals and letters as classes.
+        """
         number = self.features.setdefault
-        rows = [[number(name, len(self.features)) for name in names] for names in self._names(nodes)]
+        text = "".join(words)
+        listed = features(self._lexicon.spans(text), len(text))
+        rows = [
+            [number(name, len(self.features)) for name in (*names, more)]
+            for names, more in zip(self._names(nodes), listed, strict=True)
+        ]
         starts = np.cumsum([0, *map(len, rows[:-1])])
         tags = [tag for word in words for tag in tags_of(len(word))]
         return Example(np.fromiter(chain.from_iterable(rows), np.int32), starts, np.array(tags))

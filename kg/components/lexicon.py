@@ -1,0 +1,52 @@
+"""The word list of spacy-pkuseg as evidence for its model: where words of the list could begin, end, go on.
+
+spacy-pkuseg itself lets the list override the model. As features (the lengths of the longest words of the list that
+begin at, end at and cover a character) it is weighed against all else, which measures better (models/README.md).
+"""
+
+import pickle
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+SHORTEST, LONGEST = 2, 6
+_CLIP = 5
+
+
+@cache
+def word_list() -> frozenset[str]:
+    """The 390,000 words that spacy-pkuseg brings along."""
+    import spacy_pkuseg
+
+    path = Path(spacy_pkuseg.__file__).parent / "dicts" / "default.pkl"
+    return frozenset(pickle.loads(path.read_bytes()).strip().split("\n"))
+
+
+class Lexicon:
+    """Words of two to six characters, found in a text."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(word for word in words if SHORTEST <= len(word) <= LONGEST)
+        self._longest: dict[str, int] = {}
+        for word in self._words:
+            self._longest[word[:2]] = max(len(word), self._longest.get(word[:2], 0))
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where words stand in ``text``, as [start, end), by start and then end."""
+        found, size, words, longest = [], len(text), self._words, self._longest
+        for i in range(size - 1):
+            most = longest.get(text[i : i + 2], 0)
+            found += [(i, j) for j in range(i + SHORTEST, min(i + most, size) + 1) if text[i:j] in words]
+        return found
+
+
+def features(spans: Sequence[tuple[int, int]], size: int) -> list[str]:
+    """One feature for each of ``size`` characters: L. and the lengths of the longest word from, up to and over it."""
+    begin, end, over = [0] * size, [0] * size, [0] * size
+    for i, j in spans:
+        length = min(j - i, _CLIP)
+        begin[i] = max(begin[i], length)
+        end[j - 1] = max(end[j - 1], length)
+        for k in range(i + 1, j - 1):
+            over[k] = max(over[k], length)
+    return [f"L.{b}{e}{o}" for b, e, o in zip(begin, end, over, strict=True)]
