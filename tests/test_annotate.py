@@ -187,6 +187,16 @@ def test_two_processes(nlp: Language, annotations: list[Annotation]) -> None:
         ] == [m.entity for m in item.entities]
 
 
+def test_saved_anew(nlp: Language, annotations: list[Annotation], tmp_path: Path) -> None:
+    """A pipeline that is written elsewhere takes its models along and finds the same."""
+    nlp.to_disk(tmp_path / "mine")
+    again = load_pipeline(str(tmp_path / "mine"))
+    assert again.get_pipe("kg_recogniser").folder == tmp_path / "mine" / "kg_recogniser"  # type: ignore[attr-defined]
+    for item, one in zip(annotate(DOCUMENTS, again), annotations, strict=True):
+        assert isinstance(item, Annotation)
+        assert msgspec.structs.replace(item, pipeline=None) == msgspec.structs.replace(one, pipeline=None)
+
+
 def test_another_pipeline(tmp_path: Path) -> None:
     """Another pipeline's entities get our labels, posts come from our recogniser, and the rest follows."""
     other = spacy.blank("zh")

@@ -14,7 +14,8 @@ from kg.errors import OutsideError, UsageError
 from kg.resources import PACKAGE, resource
 
 NAMES = ("zh_news", "zh_news_fast")
-_CODE = ("components", "annotate", "dating", "text.py", "ids.py")
+_CODE = ("components", "annotate", "dating", "places", "text.py", "ids.py")
+_MODELS = ("zh_news", "zh_news_fast", "recogniser", "recogniser_fast", "relations")
 _DATA = ("rules", "gazetteer", "schema.yml")
 
 
@@ -73,6 +74,7 @@ def _find(name_or_path: str) -> str | Path:
 def _fingerprint(place: str | Path) -> str:
     """Twelve digits of the hash of all that decides what the pipeline finds: models, rules, tables, code."""
     roots = [PACKAGE / name for name in _CODE] + [resource("pipelines", name) for name in _DATA]
+    roots += [resource("models") / name for name in _MODELS]
     digest = hashlib.sha256(str(place).encode() if isinstance(place, str) else b"")
     for root in roots + ([place] if isinstance(place, Path) else []):
         for path in _files(root):
