@@ -31,7 +31,7 @@ DROP = """([text, name]) => {
 }"""
 COLOURS = "[...document.querySelectorAll('g.node circle.b-outline')].map(c => c.getAttribute('fill').toUpperCase())"
 CAPTIONS = """[...document.querySelectorAll('g.node')].map(
-  node => [...node.querySelectorAll('text')].map(text => text.textContent).join(''))"""
+  node => [...node.querySelectorAll('text')].map(text => text.textContent.trim()).join(''))"""
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,8 @@ def page(neo4j_server: Neo4jServer, tmp_path_factory: pytest.TempPathFactory) ->
             executable_path=chromium,
             headless=True,
             args=FLAGS,
-            viewport={"width": 1500, "height": 1100},
+            viewport={"width": 1200, "height": 780},
+            device_scale_factor=1.5,
         )
         context.route(lambda url: "//127.0.0.1" not in url, lambda route: route.abort())
         page = context.new_page()
@@ -67,7 +68,8 @@ def _show(page: object, cypher: str, picture: Path) -> None:
     page.keyboard.insert_text(cypher)  # type: ignore[attr-defined]
     page.keyboard.press("Control+Enter")  # type: ignore[attr-defined]
     page.wait_for_selector("article >> nth=0 >> g.node")  # type: ignore[attr-defined]
-    page.wait_for_timeout(6000)  # type: ignore[attr-defined]
+    page.click("article >> nth=0 >> [title=Fullscreen]")  # type: ignore[attr-defined]
+    page.wait_for_timeout(8000)  # type: ignore[attr-defined]  # the layout settles
     page.screenshot(path=picture)  # type: ignore[attr-defined]
 
 
