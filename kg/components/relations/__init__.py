@@ -49,9 +49,10 @@ def relate(
     described = {group: [describe(context, c) for c in found] for group, found in groups.items()}
     ends = {group: [(c.head, c.tail) for c in found] for group, found in groups.items()}
     claims = []
-    for group, scored in score(described, ends, lambda group, kept: link(context, groups[group], kept)).items():
-        for n, scores in scored:
-            claims += _decide(context, groups[group][n], scores.tolist())
+    scores = score(described, ends, context.hits, lambda group, kept: link(context, groups[group], kept))
+    for group, scored in scores.items():
+        for n, own in scored:
+            claims += _decide(context, groups[group][n], own.tolist())
     return tuple(sorted(_once(claims), key=lambda c: (c.evidence[0].start, c.type, c.head, c.tail)))
 
 

@@ -137,16 +137,30 @@ class _Near:
         i, j = pair
         if group == "body":
             return self._carried(i, j)
+        if group == "part":
+            return self._takes_part(h, t)
         if group not in _NEEDS:
             return True
-        context, needs = self.context, _NEEDS[group]
         row = self.layout.rows[self.layout.row_of[i]]
-        if self.layout.row_of[j] == row.number and abs(row.at[i] - row.at[j]) <= 5:
+        together = self.layout.row_of[j] == row.number
+        if (together and abs(row.at[i] - row.at[j]) <= 5) or self._visits(h, t):
             return True
-        if self._visits(h, t):
-            return True
-        around = (context.after[i], context.before[i], context.after[j], context.before[j])
-        return any(not needs.isdisjoint(side) for side in around)
+        return self._needed(group, pair, 20 if together or group == "person" else 10)
+
+    def _needed(self, group: str, pair: tuple[int, int], most: int) -> bool:
+        """Whether a cue of the kinds that a group needs stands near one of the two."""
+        context, needs = self.context, _NEEDS[group]
+        sides = [side[i] for i in pair for side in (context.after, context.before)]
+        return any(gap <= most and kind in needs for side in sides for kind, gap in side.items())
+
+    def _takes_part(self, h: int, t: int) -> bool:
+        """Whether the head is more than a byline, and a row of it can be about the event; a place must be near."""
+        context, layout = self.context, self.layout
+        head, event = layout.things[h], layout.things[t]
+        if all(context.before[i].get("byline", 9) < 3 for i in head.mentions):
+            return False
+        least = 6 if head.label == "PLACE" else 1
+        return any(context.refers(layout.row_of[i], context.run(i).end, event) >= least for i in head.mentions[:12])
 
     def _visits(self, h: int, t: int) -> bool:
         """Whether the tail is a stop of a tour and the head one who tours, wherever each is told."""

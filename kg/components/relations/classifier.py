@@ -5,7 +5,7 @@ arXiv:1606.07792). Then boosted trees over its scores for the whole article (`li
 The score is Platt's calibration of a mean of both log odds, fitted on articles the weights had not seen.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.components.relations.links import ABSENT, Link, likely, profiles, relational, ruled
+from kg.components.relations.links import ABSENT, Link, likely, profiles, relational
 from kg.components.relations.trees import Forest
 from kg.errors import OutsideError
 from kg.resources import resource
@@ -94,13 +94,17 @@ def load_models(folder: Path | None = None) -> dict[str, Model]:
 
 
 def score(
-    described: Mapping[str, Sequence[Description]], ends: Mapping[str, Sequence[tuple[int, int]]], link: Linker
+    described: Mapping[str, Sequence[Description]],
+    ends: Mapping[str, Sequence[tuple[int, int]]],
+    proposed: Container[tuple[int, int]],
+    link: Linker,
 ) -> dict[str, list[tuple[int, Floats]]]:
     """Score all candidates of an article.
 
     Args:
         described: For each kind of pair its candidates' features (`features.describe`).
         ends: The entities of each candidate.
+        proposed: The ends that a rule proposes; they always reach the second stage.
         link: Says of some candidates of a kind what others bear on them (`links.link`).
 
     Returns:
@@ -111,7 +115,7 @@ def score(
     known = profiles(ends, first)
     scored: dict[str, list[tuple[int, Floats]]] = {}
     for group, rows in described.items():
-        kept = np.flatnonzero(likely(first[group], [ruled(numbers) for numbers, _ in rows])).tolist()
+        kept = np.flatnonzero(likely(first[group], [pair in proposed for pair in ends[group]])).tolist()
         if kept:
             links = zip(kept, link(group, kept), strict=True)
             near = np.stack([relational(n, tie, first[group], known) for n, tie in links])

@@ -82,11 +82,6 @@ def _twins(context: Context) -> dict[int, list[int]]:
     return {k: list(dict.fromkeys(v)) for k, v in twins.items()}
 
 
-def ruled(numbers: Mapping[str, float]) -> bool:
-    """Whether a rule proposes the candidate."""
-    return any(name.startswith("rule:") for name in numbers)
-
-
 def likely(logits: Floats, proposed: Sequence[bool] | NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which candidates reach the second stage: those with a chance, and those that a rule proposes."""
     result: NDArray[np.bool_] = (logits.max(axis=1) >= LIKELY) | np.asarray(proposed, dtype=bool)
