@@ -31,7 +31,7 @@ from pipelines.train.sparse_net import Floats, Settings, Weights, train
 
 FOLDS = 5
 _RARE = 6
-_COMMON = 150
+_COMMON = 120
 _SETTINGS = Settings()
 Arrays = dict[str, NDArray[Any]]
 
@@ -130,14 +130,15 @@ def second_features(datas: dict[str, Data], first: dict[str, Floats], count: int
 
 
 def boost(features: Floats, gold: Floats) -> HistGradientBoostingClassifier:
-    """Fit the trees of one type; a rare type may have small leaves."""
+    """Fit the trees of one type; those of a rare type are fewer and smaller, with small leaves."""
+    common = gold.sum() >= _COMMON
     return HistGradientBoostingClassifier(
-        max_iter=100,
+        max_iter=100 if common else 60,
         learning_rate=0.07,
-        max_leaf_nodes=16,
-        min_samples_leaf=15 if gold.sum() >= _COMMON else 5,
+        max_leaf_nodes=16 if common else 6,
+        min_samples_leaf=15 if common else 6,
         l2_regularization=5.0,
-        max_features=0.2,
+        max_features=0.2 if common else 0.4,
         random_state=0,
         early_stopping=False,
     ).fit(features, gold)

@@ -1,0 +1,89 @@
+"""The words of a candidate: before, after and between its two names, for the linear part of the model."""
+
+from kg.components.relations.candidates import Candidate
+from kg.components.relations.context import Context
+from kg.components.relations.layout import Layout
+
+
+def tokens(context: Context, candidate: Candidate) -> list[str]:
+    """The lexical features of a candidate: words before, after and between, joined with what they relate."""
+    layout = context.layout
+    labels = layout.things[candidate.head].label[:2] + layout.things[candidate.tail].label[:2]
+    found: set[str] = set()
+    for n, (i, j) in enumerate(candidate.pairs[:3]):
+        if layout.row_of[i] == layout.row_of[j]:
+            _middle(layout, i, j, n, found)
+    if candidate.group == "part":
+        _told(context, candidate, found)
+    found.update(f"mrule={hit.rule}" for hit in context.hits.get((candidate.head, candidate.tail), ()))
+    result = {f"{labels}|{t}" for t in found} | found
+    result.add(labels)
+    for i, j in candidate.pairs[:3]:
+        result.update(_around(context, i, "h", labels), _around(context, j, "t", labels))
+    for side, k in (("h", candidate.head), ("t", candidate.tail)):
+        result.update(_named(context, k, side, labels))
+    return list(result)
+
+
+def _named(context: Context, k: int, side: str, labels: str) -> list[str]:
+    """How the name of an entity begins and ends."""
+    key = (k, side, labels)
+    if key not in context.name_words:
+        name = context.layout.mentions[context.layout.things[k].mentions[0]].text
+        parts = (f"end={name[-2:]}", f"end3={name[-3:]}", f"begin={name[:2]}")
+        context.name_words[key] = [f"{labels}|{side}{part}" for part in parts]
+    return context.name_words[key]
+
+
+def _around(context: Context, i: int, side: str, labels: str) -> list[str]:
+    """The characters and cues around one end."""
+    key = (i, side, labels)
+    if key not in context.around:
+        context.around[key] = [f"{labels}|{side}{part}" for part in _neighbours(context, i)]
+    return context.around[key]
+
+
+def _neighbours(context: Context, i: int) -> set[str]:
+    row = context.layout.rows[context.layout.row_of[i]]
+    at, run, text = row.at[i], context.run(i), row.skeleton
+    found = {
+        f"-1={text[max(0, at - 1):at]}",
+        f"-2={text[max(0, at - 2):at]}",
+        f"+1={text[at + 1:at + 2]}",
+        f"+2={text[at + 1:at + 3]}",
+        f"r-2={text[max(0, run.start - 2):run.start]}",
+        f"r+2={text[run.end:run.end + 2]}",
+        f"r+3={text[run.end:run.end + 3]}",
+    }
+    for n, cue in enumerate(context.next_cues[i]):
+        found.update((f"c{n}={cue.word}", f"c={cue.word}"))
+    return found
+
+
+def _middle(layout: Layout, i: int, j: int, n: int, found: set[str]) -> None:
+    """The skeleton between the two: whole if short, else its bigrams and cues."""
+    row = layout.rows[layout.row_of[i]]
+    left, right = sorted((row.at[i], row.at[j]))
+    order = ">" if row.at[i] < row.at[j] else "<"
+    middle = row.skeleton[left + 1 : right]
+    if len(middle) <= 8:
+        found.add(f"m{order}{middle}")
+    if len(middle) <= 40:
+        found.update(f"b{order}{middle[k:k + 2]}" for k in range(len(middle) - 1))
+    found.update(f"m{order}c={cue.word}" for cue in row.cues if left < cue.start < right)
+    if n == 0:
+        found.add(f"m{order}{min(len(middle), 30) // 3}")
+
+
+def _told(context: Context, c: Candidate, found: set[str]) -> None:
+    """The first words after each list of the head, with how well they can be about the event."""
+    layout = context.layout
+    event = layout.things[c.tail]
+    for i in layout.things[c.head].mentions[:8]:
+        row = layout.rows[layout.row_of[i]]
+        end = context.run(i).end
+        refers = context.refers(row.number, end, event)
+        for cue in context.next_cues[i][:2]:
+            found.add(f"m@{refers}{cue.word}")
+            found.add(f"m@{refers // 2 * 2}{cue.word}")
+        found.add(f"m@+{refers}{row.skeleton[end:end + 2]}")
