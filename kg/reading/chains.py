@@ -92,5 +92,6 @@ class Chains:
         return any(self.pieces[i].kind == "question" for i in self.chain(start))
 
     def breaks_off(self, start: int) -> bool:
-        """Whether a chain ends inside a sentence."""
-        return self.pieces[list(self.chain(start))[-1]].torn_end
+        """Whether a chain ends inside a sentence that goes on somewhere on the page."""
+        last = self.pieces[list(self.chain(start))[-1]]
+        return last.torn_end and not last.goes_on

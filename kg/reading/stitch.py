@@ -45,7 +45,7 @@ def joins(
 
 def candidates(pieces: Sequence[Fragment], odds: Sequence[float], found: Runs) -> Iterator[Candidates]:
     """The torn ends and possible beginnings of a page, or of each stretch of a very long one."""
-    lefts = [i for i, piece in enumerate(pieces) if piece.torn_end]
+    lefts = [i for i, piece in enumerate(pieces) if piece.torn_end and not piece.goes_on]
     rights = [j for j, piece in enumerate(pieces) if piece.may_go_on and not _begins(pieces, j)]
     for some, others in _stretches(lefts, rights, odds):
         if some and others:

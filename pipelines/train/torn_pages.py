@@ -12,8 +12,10 @@ SHORTEST = 60
 """Characters that stand on each side of a cut."""
 DROPPED = (0.0, 0.0, 0.33, 0.5)
 """Shares of the torn-off pieces that a page may lack."""
-MOVED = 0.25
+MOVED = 0.4
 """Share of articles whose heading stands over the second piece, the first being continued from another page."""
+AT_MARKS = 0.2
+"""Share of cuts that come after a mark or a digit and not between two Chinese characters."""
 IN_ORDER = 0.7
 """Share of pages on which what is continued from another page stands in the order of the headings."""
 
@@ -98,10 +100,10 @@ def _fragments(
 
 
 def _cut(text: str, rng: random.Random) -> list[str]:
-    """One to three cuts inside sentences, mostly between two Chinese characters, now and then at a mark."""
+    """One to three cuts inside sentences, between two Chinese characters or after a mark."""
     cuts: list[int] = []
     for _ in range(rng.choice([1, 1, 2, 3])):
-        places = _MARKS if rng.random() < 0.12 else _PLACES
+        places = _MARKS if rng.random() < AT_MARKS else _PLACES
         free = [
             match.start()
             for match in places.finditer(text, SHORTEST, len(text) - SHORTEST)
