@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from kg.components.aliases import area_stem
-from kg.components.relations.candidates import Candidate, is_area_office
+from kg.components.relations.candidates import Candidate
 from kg.components.relations.context import FAR, Context
 from kg.components.relations.layout import SIGNS, Layout, Row, Thing
+from kg.components.relations.nearness import is_area_office
 from kg.components.titles import words
 
 Numbers = dict[str, float]
