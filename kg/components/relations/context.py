@@ -54,6 +54,8 @@ class Context:
         self.published, self.place = published, place
         self.counts = [Counts(row.skeleton) for row in layout.rows]
         self.sides: dict[tuple[int, str], tuple[dict[str, float], list[str]]] = {}
+        self.entities: dict[tuple[int, str, bool], tuple[dict[str, float], list[str]]] = {}
+        self.tones: dict[str, float] = {}
         self.around: dict[tuple[int, str, str], list[str]] = {}
         self.name_words: dict[tuple[int, str, str], list[str]] = {}
         self.runs: dict[int, Run] = {}

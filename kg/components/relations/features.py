@@ -5,7 +5,7 @@ from bisect import bisect_right
 from kg.components.relations.candidates import Candidate
 from kg.components.relations.context import FAR, Context
 from kg.components.relations.layout import LABELS, SIGNS, Row, Thing
-from kg.components.relations.special import EXTRA, Numbers
+from kg.components.relations.special import EXTRA, TOURS, Numbers, tour
 from kg.components.relations.wording import tokens
 
 _EVENT_ENDS = (
@@ -17,7 +17,10 @@ def numbers(context: Context, candidate: Candidate) -> Numbers:
     """The numeric features of a candidate that neither of its ends has alone; what is absent is 0."""
     found: Numbers = {}
     _pair(context, candidate, found)
-    _entities(context, candidate, found)
+    things = context.layout.things
+    found["rows_all"] = len(context.layout.rows)
+    if "EVENT" in (things[candidate.head].label, things[candidate.tail].label):
+        found["events"] = len(context.events)
     for hit in context.hits.get((candidate.head, candidate.tail), ()):
         found[f"rule:{hit.type}"] = found.get(f"rule:{hit.type}", 0) + 1
     extra = EXTRA.get(candidate.group)
@@ -45,7 +48,7 @@ def _stepped(values: Numbers) -> list[str]:
     return [
         f"#{name}={_bucket(value) if value < 100 else 100 + int(value) // 20}"
         for name, value in values.items()
-        if (value or name in _ZERO) and not name.startswith("tone:")
+        if value or name in _ZERO
     ]
 
 
@@ -96,18 +99,28 @@ def _between(context: Context, row: Row, i: int, j: int, out: Numbers) -> None:
             out[key] = max(out.get(key, 0), 1 + FAR - min(right - cue.end, FAR))
 
 
-def _entities(context: Context, c: Candidate, out: Numbers) -> None:
-    things = context.layout.things
-    for side, thing in (("head", things[c.head]), ("tail", things[c.tail])):
-        out[f"{side}_mentions"] = len(thing.mentions)
-        out[f"{side}_row"] = thing.rows[0]
-        out[f"{side}_label"] = LABELS.index(thing.label)
-        out[f"{side}_length"] = max(context.layout.spans[i][1] - context.layout.spans[i][0] for i in thing.mentions)
+def _of_entity(context: Context, k: int, side: str, group: str) -> tuple[Numbers, list[str]]:
+    """The features of one entity from all its mentions, and as strings; kept, as many candidates share it."""
+    key = (k, side, group in TOURS)
+    if key not in context.entities:
+        layout, thing, found = context.layout, context.layout.things[k], Numbers()
+        found[f"{side}_mentions"] = len(thing.mentions)
+        found[f"{side}_row"] = thing.rows[0]
+        found[f"{side}_label"] = LABELS.index(thing.label)
+        found[f"{side}_length"] = max(layout.spans[i][1] - layout.spans[i][0] for i in thing.mentions)
         if thing.label == "EVENT":
-            _event(context, thing, side, out)
-    out["rows_all"] = len(context.layout.rows)
-    for kind in _TONES:
-        out[f"tone:{kind}"] = context.tone.get(kind, 0.0)
+            _event(context, thing, side, found)
+        if group in TOURS:
+            tour(context, k, side, found)
+        context.entities[key] = (found, _stepped(found))
+    return context.entities[key]
+
+
+def _tones(context: Context) -> Numbers:
+    """What kind of news the article is."""
+    if not context.tones:
+        context.tones.update({f"tone:{kind}": context.tone.get(kind, 0.0) for kind in _TONES})
+    return context.tones
 
 
 _TONES = (
@@ -120,7 +133,6 @@ def _event(context: Context, event: Thing, side: str, out: Numbers) -> None:
     layout = context.layout
     out[f"{side}_rank"] = context.event_rank[event.entity]
     out[f"{side}_order"] = context.event_order[event.entity]
-    out["events"] = len(context.events)
     name = max((layout.mentions[i].text for i in event.mentions), key=len).rstrip("”》\"")
     out[f"{side}_end"] = next((k + 1 for k, end in enumerate(_EVENT_ENDS) if name.endswith(end)), 0)
     first = event.mentions[0]
@@ -143,10 +155,11 @@ def describe(context: Context, candidate: Candidate) -> tuple[Numbers, list[str]
     values = numbers(context, candidate)
     found = tokens(context, candidate)
     found += _stepped(values)
-    for side, i in zip(("head", "tail"), candidate.pairs[0], strict=True):
-        own, steps = _side(context, i, side)
-        values |= own
-        found += steps
+    for side, i, k in zip(("head", "tail"), candidate.pairs[0], (candidate.head, candidate.tail), strict=True):
+        for own, steps in (_side(context, i, side), _of_entity(context, k, side, candidate.group)):
+            values |= own
+            found += steps
+    values |= _tones(context)
     return values, found
 
 

@@ -145,21 +145,25 @@ def _where(context: Context, c: Candidate, out: Numbers) -> None:
     out["rival_tails"] = sum(t.label == tail.label for t in layout.things)
 
 
-def _tour(context: Context, c: Candidate, out: Numbers) -> None:
-    """Who visits and what is visited, each from all its mentions: the nearest cues after and before."""
-    layout = context.layout
-    things = layout.things
-    for side, k in (("h", c.head), ("t", c.tail)):
-        for i in things[k].mentions[:12]:
-            for sign, cues in ((">", context.after[i]), ("<", context.before[i])):
-                for kind in ("visit", "lead", "meet", "attend", "found", "from", "located", "sign", "say"):
-                    if kind in cues:
-                        key = f"all_{side}{sign}{kind}"
-                        out[key] = max(out.get(key, 0), 1 + FAR - cues[kind])
-    head = things[c.head]
-    people = [t for t in things if t.label == "PERSON"]
-    out["first_person"] = float(bool(people) and people[0].entity == head.entity)
-    out["head_order"] = sum(t.label == head.label and t.mentions[0] < head.mentions[0] for t in things)
+# the kinds of pair that are described by all mentions of both ends
+TOURS = frozenset(("person", "body2"))
+_TOUR_CUES = ("visit", "lead", "meet", "attend", "found", "from", "located", "sign", "say")
+
+
+def tour(context: Context, k: int, side: str, out: Numbers) -> None:
+    """Who visits or what is visited, from all mentions of an entity: the nearest cues after and before."""
+    things = context.layout.things
+    for i in things[k].mentions[:12]:
+        for sign, cues in ((">", context.after[i]), ("<", context.before[i])):
+            for kind in _TOUR_CUES:
+                if kind in cues:
+                    key = f"all_{side[0]}{sign}{kind}"
+                    out[key] = max(out.get(key, 0), 1 + FAR - cues[kind])
+    if side == "head":
+        head = things[k]
+        people = [t for t in things if t.label == "PERSON"]
+        out["first_person"] = float(bool(people) and people[0].entity == head.entity)
+        out["head_order"] = sum(t.label == head.label and t.mentions[0] < head.mentions[0] for t in things)
 
 
 EXTRA: dict[str, Callable[[Context, Candidate, Numbers], None]] = {
@@ -167,6 +171,4 @@ EXTRA: dict[str, Callable[[Context, Candidate, Numbers], None]] = {
     "body": _bodies,
     "part": _predicates,
     "where": _where,
-    "person": _tour,
-    "body2": _tour,
 }
