@@ -16,6 +16,7 @@ from kg.record import Record, elements, link, summary
 from kg.record.decisions import put_decisions
 from kg.sinks.common import export
 from kg.sinks.files import AtomicFile
+from kg.sinks.jsonl import encode_element
 from kg.types import Annotation, Document
 
 Progress = Callable[[str, int, int], None]
@@ -88,7 +89,7 @@ def resolve(annotations: Iterable[Annotation]) -> Iterator[bytes]:
             record.put_document(as_document(annotation))
             record.put_annotation(annotation, "given")
         link(record)
-        yield from (msgspec.json.encode(element) for element in elements(record))
+        yield from map(encode_element, elements(record))
 
 
 def remove(out: Path, key: str) -> None:

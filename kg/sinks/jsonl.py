@@ -14,6 +14,11 @@ _ENCODER = msgspec.json.Encoder(order="deterministic")
 _DECODER: msgspec.json.Decoder[Element] = msgspec.json.Decoder(Node | Relationship)
 
 
+def encode_element(element: Element) -> bytes:
+    """The line of an element, without a line end: keys of properties sorted."""
+    return _ENCODER.encode(element)
+
+
 class JsonlSink:
     """Writes elements as they come, UTF-8, keys of properties sorted."""
 
@@ -23,7 +28,7 @@ class JsonlSink:
 
     def write(self, element: Element) -> None:
         """Write one line."""
-        self._file.stream.write(_ENCODER.encode(element).decode("utf-8") + "\n")
+        self._file.stream.write(encode_element(element).decode("utf-8") + "\n")
         self._tally.add(element)
 
     def finalize(self) -> Stats:
