@@ -17,7 +17,7 @@ _SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://[^/]")
 
 
 class Target(msgspec.Struct, frozen=True):
-    """The address of a server, user (none: no authentication) and password, and the database (None: the home database)."""
+    """The address of a server, user (empty: no authentication), password, and database (None: the home database)."""
 
     uri: str
     user: str
@@ -55,8 +55,9 @@ def _driver(where: Target, **more: Any) -> neo4j.Driver:
         "user_agent": "zhnews-kg",
         **more,
     }
+    auth = (where.user, where.password) if where.user else None
     try:
-        return neo4j.GraphDatabase.driver(where.uri, auth=(where.user, where.password) if where.user else None, **options)
+        return neo4j.GraphDatabase.driver(where.uri, auth=auth, **options)
     except (ValueError, ConfigurationError) as error:
         raise UsageError(f"{where.uri} is no address of a server ({first_line(error)})") from error
 

@@ -73,7 +73,7 @@ def embedded(home: Path, digest: str, elements: Callable[[], Iterable[Element]])
 
 @contextmanager
 def server(uri: str, auth: tuple[str, str] | None, database: str | None = None) -> Iterator[Graph]:
-    """Open the graph of a Neo4j server at ``uri`` (bolt, neo4j, bolt+s, neo4j+s); ``auth`` is user and password, or None.
+    """Open the graph of a Neo4j server at ``uri`` (bolt, neo4j, bolt+s, neo4j+s); ``auth``: user, password.
 
     Raises:
         UsageError: no address of a server.
