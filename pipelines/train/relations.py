@@ -27,7 +27,8 @@ from pipelines.train.relation_data import Data, collect
 from pipelines.train.sparse_net import Floats, Settings, Weights, train
 
 FOLDS = 5
-_COMMON = 120
+# from how many cases on a type has trees at all, trees over all features, and trees of full size
+_LEAST, _FEW, _COMMON = 5, 25, 120
 _SETTINGS = Settings()
 Arrays = dict[str, NDArray[Any]]
 
@@ -84,6 +85,16 @@ def boost(features: Floats, gold: Floats) -> HistGradientBoostingClassifier:
     ).fit(features, gold)
 
 
+def plainest(features: Floats, k: int, type_: str, number_names: Sequence[str]) -> Floats:
+    """The features with all but the first score of a type and the count of its rules blanked: little to overfit."""
+    columns = [k]
+    if f"rule:{type_}" in number_names:
+        columns.append(features.shape[1] - len(number_names) + number_names.index(f"rule:{type_}"))
+    blank = np.zeros_like(features)
+    blank[:, columns] = features[:, columns]
+    return blank
+
+
 def export_trees(model: HistGradientBoostingClassifier) -> Arrays:
     """The fitted trees as flat arrays (`kg.components.relations.trees`)."""
     trees = [stage[0].nodes for stage in model._predictors]
@@ -120,8 +131,9 @@ def calibrate(raw: Floats, gold: Floats) -> tuple[float, float]:
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 
-def cut(scores: Floats, gold: Floats, missing: int, least: float = 0.2) -> float:
-    """The score from which on F1 is best, never below ``least``."""
+def cut(scores: Floats, gold: Floats, missing: int) -> float:
+    """The score from which on F1 is best, never below .2 (.1 for a type with next to no cases)."""
+    least = 0.1 if gold.sum() < _FEW else 0.2
     order = np.argsort(-scores, kind="stable")
     right = np.cumsum(gold[order])
     f1 = 2 * right / (np.arange(1, len(order) + 1) + gold.sum() + missing)
@@ -147,9 +159,10 @@ def fit(
     calibrations = []
     for k, type_ in enumerate(GROUPS[group]):
         raw, gold = first[kept, k], data.gold[kept, k]
-        if gold.sum() >= 20:
-            raw = second_stage(features, raw, gold, own)
-            arrays |= {f"{type_}.{name}": value for name, value in export_trees(boost(features, gold)).items()}
+        if gold.sum() >= _LEAST:
+            seen = features if gold.sum() >= _FEW else plainest(features, k, type_, data.number_names)
+            raw = second_stage(seen, raw, gold, own)
+            arrays |= {f"{type_}.{name}": value for name, value in export_trees(boost(seen, gold)).items()}
         slope, shift = calibrate(raw, gold)
         scores = 1 / (1 + np.exp(-(raw * slope + shift)))
         tables.append(Table(type_, scores, gold, cut(scores, gold, int(data.gold[:, k].sum() - gold.sum()))))
