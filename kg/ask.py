@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.export import open_record
 from kg.query.run import Graph, Rows, embedded, run_query, server
 from kg.record import Record, elements
+from kg.resources import PACKAGE, resource
 
 
 @contextmanager
@@ -29,8 +30,10 @@ def graph_of(
 
 
 def digest(record: Record) -> str:
-    """A hash of what the graph is made from: it changes when a document, an annotation or a decision does."""
-    sha = hashlib.sha256()
+    """A hash of what the graph is made from: it changes when an annotation, a decision or kg itself does."""
+    sha = hashlib.sha256(resource("pipelines", "schema.yml").read_bytes())
+    for path in sorted(PACKAGE.rglob("*.py")):
+        sha.update(path.read_bytes())
     queries = (
         "SELECT document, version, pipeline FROM annotation ORDER BY document",
         "SELECT a, b, verdict FROM decision ORDER BY a, b",
