@@ -4,7 +4,13 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test check lint types imports licences train neo4j clean help
+# Where the corpora for training are; with none, the recogniser and the relations learn from corpus/ alone.
+DATA ?= ../shared
+GOLD = corpus/train $(wildcard $(DATA)/gold/train)
+DEV = $(firstword $(wildcard $(DATA)/gold/dev) corpus/dev)
+
+.PHONY: demo test check lint types imports licences neo4j clean help
+.PHONY: train train-segmenter train-recogniser train-relations train-stitch
 
 help:
 	@echo "make demo      build a graph from the example page, ask it a question, name the files"
@@ -45,6 +51,25 @@ licences: $(VENV)/dev
 
 neo4j: $(BIN)/kg
 	$(BIN)/python scripts/neo4j_server.py start
+
+$(VENV)/train: $(BIN)/kg pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[train]'
+	@touch $@
+
+# Each goes on where it was stopped, or starts anew and ends with the same files. The times: docs/benchmarks.md
+train: train-recogniser train-relations
+
+train-recogniser: $(VENV)/train
+	$(BIN)/python -m pipelines.train.recogniser --gold $(GOLD) --dev $(DEV) --out models/recogniser
+
+train-relations: $(VENV)/train
+	$(BIN)/python -m pipelines.train.relations --gold $(GOLD) --out models/relations
+
+train-segmenter: $(VENV)/train
+	$(BIN)/python -m pipelines.train.segmenter $(DATA)/data/seg/pfr199801/199801.gbk.txt models/zh_news/tokenizer
+
+train-stitch: $(VENV)/train
+	$(BIN)/python -m pipelines.train.stitch --data $(DATA)/data/news -o models/stitch
 
 clean:
 	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
