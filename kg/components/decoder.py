@@ -6,13 +6,13 @@ are paired.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.components.lexicon import Lexicon, features, word_list
+from kg.components.lexicon import Lexicon, feature, listed, reaches
 
 _ONE = ("c.", "c-1.", "c1.", "c-2.", "c2.")
 _TWO = ("cc1.", "c-1c.", "c-2c-1.")
@@ -25,11 +25,11 @@ Floats = NDArray[np.float64]
 class Decoder:
     """Cuts text without white space into words, by a loaded ``spacy_pkuseg.pkuseg``.
 
-    Where the model has weights for what spacy-pkuseg's word list says (`kg.components.lexicon`), and ``listed`` is
-    set, they count; all else is as in its ``cut`` without a dictionary, word for word.
+    Where the model has weights for what spacy-pkuseg's word list says (`kg.components.lexicon`), and ``weigh_list``
+    is set, they count; all else is as in its ``cut`` without a dictionary, word for word.
     """
 
-    def __init__(self, model: Any, listed: bool = True) -> None:
+    def __init__(self, model: Any, weigh_list: bool = True) -> None:
         from spacy_pkuseg.inference import run_viterbi
 
         self._viterbi = run_viterbi
@@ -38,10 +38,11 @@ class Decoder:
         self._index: dict[str, int] = model.feature_extractor.feature_to_idx
         words: set[str] = model.feature_extractor.unigram
         self._words = Lexicon(words)
-        self._lexicon = Lexicon(word_list() | words) if listed and "L.000" in self._index else None
         size, tags = model.model.n_feature, model.model.n_tag
         weights = model.model.w.astype(np.float64)
         self._none = size
+        rows = {reach: self._index.get(feature(reach), size) for reach in product(range(6), range(6), range(6))}
+        self._listed = rows if weigh_list and set(rows.values()) != {size} else {}
         self._nodes = np.vstack([weights[: size * tags].reshape(size, tags), np.zeros(tags)])
         self._edges = 1 + weights[size * tags :].reshape(tags, tags).T
         self._begins = {i for tag, i in model.feature_extractor.tag_to_idx.items() if tag.startswith("B")}
@@ -52,9 +53,9 @@ class Decoder:
         """The lengths of the words of ``text``, in order; they add up to its length."""
         nodes = list(self._normalise(text))
         scores = self._scores(nodes)
-        if self._lexicon is not None:
-            names = features(self._lexicon.spans(self._rename(text)), len(text))
-            scores += self._nodes[[self._index.get(name, self._none) for name in names]]
+        if self._listed:
+            found = reaches(listed().spans(self._rename(text)), len(text))
+            scores += self._nodes[[self._listed[reach] for reach in found]]
         tags: list[int] = self._viterbi(scores, self._edges)[1].tolist()
         starts = [i for i, tag in enumerate(tags) if i == 0 or tag in self._begins]
         return [end - start for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True)]

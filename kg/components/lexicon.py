@@ -5,7 +5,7 @@ begin at, end at and cover a character) it is weighed against all else, which me
 """
 
 import pickle
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -26,10 +26,10 @@ class Lexicon:
     """Words of two to six characters, found in a text."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(word for word in words if SHORTEST <= len(word) <= LONGEST)
-        self._longest: dict[str, int] = {}
-        for word in self._words:
-            self._longest[word[:2]] = max(len(word), self._longest.get(word[:2], 0))
+        self._words = frozenset(words)
+        # The last of a beginning wins: the longest word.
+        ordered = sorted(self._words, key=len)
+        self._longest = {word[:2]: len(word) for word in ordered if SHORTEST <= len(word) <= LONGEST}
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where words stand in ``text``, as [start, end), by start and then end."""
@@ -40,8 +40,14 @@ class Lexicon:
         return found
 
 
-def features(spans: Sequence[tuple[int, int]], size: int) -> list[str]:
-    """One feature for each of ``size`` characters: L. and the lengths of the longest word from, up to and over it."""
+@cache
+def listed() -> Lexicon:
+    """The lexicon of the word list."""
+    return Lexicon(word_list())
+
+
+def reaches(spans: Sequence[tuple[int, int]], size: int) -> Iterator[tuple[int, int, int]]:
+    """For each of ``size`` characters the lengths, five at most, of the longest word from, up to and over it."""
     begin, end, over = [0] * size, [0] * size, [0] * size
     for i, j in spans:
         length = min(j - i, _CLIP)
@@ -49,4 +55,9 @@ def features(spans: Sequence[tuple[int, int]], size: int) -> list[str]:
         end[j - 1] = max(end[j - 1], length)
         for k in range(i + 1, j - 1):
             over[k] = max(over[k], length)
-    return [f"L.{b}{e}{o}" for b, e, o in zip(begin, end, over, strict=True)]
+    return zip(begin, end, over, strict=True)
+
+
+def feature(reach: tuple[int, int, int]) -> str:
+    """The name of what the word list says at a character: L.203."""
+    return "L.{}{}{}".format(*reach)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import srsly  # type: ignore[import-untyped]
 from spacy.lang.zh import ChineseTokenizer
 from spacy.lang.zh import Segmenter as Kind
 from spacy.language import Language
@@ -112,12 +113,19 @@ class Segmenter(ChineseTokenizer):
         sizes, weights = np.array([model.n_tag, model.n_feature]), model.w.astype(np.float32)
         np.savez_compressed(Path(path, "pkuseg_model", "weights.npz"), sizes=sizes, w=weights)
 
-    def from_disk(self, path: str | Path, **kwargs: Any) -> "Segmenter":
+    def from_disk(self, path: str | Path, **kwargs: Any) -> "Segmenter":  # noqa: ARG002
         """Read a folder that `to_disk` or spaCy's tokenizer wrote; without one, the model that kg brings along."""
+        import spacy_pkuseg
+
         folder = Path(path)
         if not folder.joinpath("pkuseg_model").is_dir():
             folder = resource("models", "zh_news", "tokenizer")
-        super().from_disk(folder, **kwargs)  # type: ignore[no-untyped-call]
+        words, active, common, others = srsly.read_msgpack(folder / "pkuseg_processors")
+        # Not by spaCy's from_disk: it reads spacy-pkuseg's word list in order to throw it away.
+        self.pkuseg_seg = spacy_pkuseg.pkuseg(str(folder / "pkuseg_model"), user_dict=None)
+        self.pkuseg_seg.preprocesser = spacy_pkuseg.Preprocesser(words)
+        after = self.pkuseg_seg.postprocesser
+        after.do_process, after.common_words, after.other_words = active, set(common), set(others)
         self._double()
         return self
 

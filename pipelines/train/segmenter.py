@@ -23,7 +23,7 @@ from pipelines.train.word_features import TAGS, Vocabulary
 Sentence = tuple[str, ...]
 Floats = NDArray[np.float64]
 TRAIN, DEV, TEST = range(1, 28), range(28, 30), range(30, 32)
-EPOCHS, KEEP, LEAST = 8, 300_000, 2
+EPOCHS, KEEP, LEAST = 5, 100_000, 2
 _COMPOUND = re.compile("欧阳|司马|诸葛|上官|司徒|皇甫|东方|令狐|慕容|尉迟|长孙|端木|公孙|宇文|夏侯|申屠|闻人|呼延")
 _NARROW = re.compile(r"[Ａ-Ｚａ-ｚ０-９．％－／]")
 

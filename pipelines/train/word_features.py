@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.components.lexicon import Lexicon, features, word_list
+from kg.components.lexicon import feature, listed, reaches
 
 TAGS = ("B", "B_single", "I", "I_end", "I_first")
 _LONGEST = 6
@@ -39,7 +39,6 @@ class Vocabulary:
         """
         counts = Counter(word for words in sentences for word in words)
         self.words = {word for word, count in counts.items() if count >= least}
-        self._lexicon = Lexicon(word_list() | self.words)
         self._pairs: set[str] = set()
         for words in sentences:
             self._pairs.update(map("*".join, pairwise(words)))
@@ -52,10 +51,10 @@ class Vocabulary:
         """
         number = self.features.setdefault
         text = "".join(words)
-        listed = features(self._lexicon.spans(text), len(text))
+        more = map(feature, reaches(listed().spans(text), len(text)))
         rows = [
-            [number(name, len(self.features)) for name in (*names, more)]
-            for names, more in zip(self._names(nodes), listed, strict=True)
+            [number(name, len(self.features)) for name in (*names, last)]
+            for names, last in zip(self._names(nodes), more, strict=True)
         ]
         starts = np.cumsum([0, *map(len, rows[:-1])])
         tags = [tag for word in words for tag in tags_of(len(word))]

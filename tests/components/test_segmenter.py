@@ -95,7 +95,7 @@ def test_same_words_as_pkuseg(segmenter: Segmenter) -> None:
         "一",
         "ＡA9",
     ]
-    decoder = Decoder(model, listed=False)
+    decoder = Decoder(model, weigh_list=False)
     for piece in pieces:
         assert decoder.lengths(piece) == [len(word) for word in model.cut(piece)]
 
