@@ -16,7 +16,7 @@ from kg.resources import PACKAGE, resource
 NAMES = ("zh_news", "zh_news_fast")
 _CODE = ("components", "annotate", "dating", "places", "text.py", "ids.py")
 _MODELS = ("zh_news", "zh_news_fast", "recogniser", "recogniser_fast", "relations")
-_DATA = ("rules", "gazetteer", "schema.yml")
+_DATA = ("rules", "gazetteer", "schema.yml", "borders.yml")
 
 
 def load_pipeline(name_or_path: str = "zh_news") -> Language:

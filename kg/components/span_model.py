@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from kg.components.agreement import agree
+from kg.components.borders import settle
 from kg.components.characters import Characters
 from kg.components.decoding import Floats, Lattice
 from kg.components.windows import Window, windows
@@ -75,7 +76,8 @@ class Recogniser:
     def _found(self, text: str, sentences: Bounds | None, scored: bool) -> list[ScoredSpan]:
         read = [(window, lattice(self._run(window, "scores"), window)) for window in self._windows(text, sentences)]
         agree(text, read)
-        return ordered(span for window, found in read for span in window_spans(found, window, text, scored))
+        spans = (span for window, found in read for span in window_spans(found, window, text, scored))
+        return ordered(settle(text, spans))
 
     def _windows(self, text: str, sentences: Bounds | None) -> list[Window]:
         bounds = split_sentences(text) if sentences is None else [(start, end) for start, end in sentences]
