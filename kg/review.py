@@ -30,6 +30,8 @@ SELECT f.id, f.score, h.name, f.type, t.name, json_extract(f.json, '$.properties
 FROM fact f JOIN entity h ON h.id = f.head JOIN entity t ON t.id = f.tail
 WHERE f.score < ? AND f.id NOT IN (SELECT a FROM decision) ORDER BY f.score, f.id
 """
+_ENTITY = "coalesce((SELECT entity FROM referent WHERE id = {0}), {0})"
+_DECIDED = f"SELECT {_ENTITY.format('a')}, {_ENTITY.format('b')} FROM decision"
 Member = tuple[str, str, int, str | None, str | None, str | None]
 
 
@@ -41,7 +43,7 @@ def review_lines(record: Record) -> Iterator[str]:
     """
     db = record.db
     yield "# id_a\tname_a\tid_b\tname_b\tsame|different\twhy it is doubtful"
-    decided = {frozenset(pair) for pair in db.execute("SELECT a, b FROM decision")}
+    decided = {frozenset(pair) for pair in db.execute(_DECIDED)}
     for (block,) in db.execute(_BLOCKS).fetchall():
         members = db.execute(_MEMBERS, (block,)).fetchmany(PAIRS)
         for a, b in combinations(members, 2):

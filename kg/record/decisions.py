@@ -1,10 +1,10 @@
 """What people decided: pairs that are the same or different, facts that are wrong; kept for every later build.
 
 The file is a table of tab-separated values, a line a decision: ``id_a name_a id_b name_b same|different note`` or
-``fact_id wrong|right note``. Ids may be those of any referent of an entity. Lines with # are comments.
+``fact_id wrong|right note``. Ids may be those of any referent of an entity. Lines with # are comments; lines whose
+verdict is left empty, as kg review writes them, decide nothing.
 """
 
-import csv
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,6 +18,7 @@ from kg.resolve.cluster import Pair
 from kg.types import Record as Frozen
 
 Row = tuple[str, str, str, str]
+_VERDICTS = {"same", "different", "wrong", "right"}
 
 
 class Decisions(Frozen, frozen=True):
@@ -51,15 +52,16 @@ def put_decisions(record: Record, path: Path) -> int:
     """Make the decisions of a file those of the record; what they touch is linked again. Returns their number.
 
     Raises:
-        InputError: a line is not in the format, with file and line.
+        InputError: the file cannot be read, or a line is not in the format, with file and line.
     """
     old = set(record.db.execute("SELECT a, b, verdict, note FROM decision"))
     new = set(_rows(path))
-    for row in sorted(old ^ new):
-        for id_ in row[:2]:
-            _touch(record.db, id_)
-    record.db.execute("DELETE FROM decision")
-    record.db.executemany("REPLACE INTO decision VALUES (?,?,?,?)", sorted(new))
+    with record.transaction():
+        for row in sorted(old ^ new):
+            for id_ in row[:2]:
+                _touch(record.db, id_)
+        record.db.execute("DELETE FROM decision")
+        record.db.executemany("REPLACE INTO decision VALUES (?,?,?,?)", sorted(new))
     return len(new)
 
 
@@ -69,10 +71,20 @@ def wrong_facts(db: sqlite3.Connection) -> frozenset[str]:
 
 
 def _rows(path: Path) -> Iterator[Row]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for number, cells in enumerate(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
-            if cells and not cells[0].startswith(("#", "id_a")):
-                yield _row(cells, f"{path}:{number}")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: the file of decisions cannot be read ({error})") from None
+    for number, line in enumerate(text.split("\n"), 1):
+        cells = [cell.strip() for cell in line.split("\t")]
+        if cells[0] and not cells[0].startswith(("#", "id_a")) and not _open(cells):
+            yield _row(cells, f"{path}:{number}")
+
+
+def _open(cells: list[str]) -> bool:
+    """Whether the verdict of a line is left empty: the second cell of a fact, the fifth of a pair."""
+    places = {*cells[1:2], *cells[4:5]}
+    return "" in places and not places & _VERDICTS
 
 
 def _row(cells: list[str], where: str) -> Row:

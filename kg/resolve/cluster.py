@@ -20,12 +20,13 @@ def cluster(block: Sequence[Referent], same: Iterable[Pair] = (), different: Col
 
     Args:
         block: all referents of one block (or of blocks that a decision joins).
-        same: pairs of referent ids that a person said are one.
+        same: pairs of referent ids that a person said are one; those of other blocks are passed over.
         different: pairs that a person said are two; they win over ties, and over ``same``.
     """
     apart = _Apart(block, different)
     for pair in sorted(same):
-        apart.join(*pair)
+        if apart.known.issuperset(pair):
+            apart.join(*pair)
     for _, members in sorted(_sharing(block, lambda r: r.ties).items()):
         for other in members[1:]:
             apart.join(members[0], other)
@@ -38,8 +39,8 @@ class _Apart:
 
     def __init__(self, block: Sequence[Referent], different: Collection[Pair]) -> None:
         self.sets = UnionFind(sorted(r.id for r in block))
-        known = set(self.sets.parents)
-        self.different = [pair for pair in sorted(different) if set(pair) <= known]
+        self.known = frozenset(self.sets.parents)  # a union-find takes in whatever it is asked for
+        self.different = [pair for pair in sorted(different) if self.known.issuperset(pair)]
 
     def join(self, a: str, b: str) -> None:
         if self.sets[a] != self.sets[b] and not any(self._parted(a, b, pair) for pair in self.different):
