@@ -30,13 +30,14 @@ def graph_of(
 
 
 def digest(record: Record) -> str:
-    """A hash of what the graph is made from: it changes when an annotation, a decision or kg itself does."""
+    """A hash of what the graph is made from: it changes when a document, a decision, the linking or kg itself does."""
     sha = hashlib.sha256(resource("pipelines", "schema.yml").read_bytes())
     for path in sorted(PACKAGE.rglob("*.py")):
         sha.update(path.read_bytes())
     queries = (
-        "SELECT document, version, pipeline FROM annotation ORDER BY document",
+        "SELECT d.json, a.pipeline, a.linked FROM document d JOIN annotation a ON a.document = d.key ORDER BY d.key",
         "SELECT a, b, verdict FROM decision ORDER BY a, b",
+        "SELECT block FROM stale_block UNION ALL SELECT id FROM stale_entity ORDER BY 1",
     )
     for query in queries:
         for row in record.db.execute(query):

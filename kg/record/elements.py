@@ -9,7 +9,9 @@ from kg.graph import article_node, link, sentence_node
 from kg.record.store import Record
 from kg.types import Document, Element, Node, Relationship
 
-_DOCUMENTS = "SELECT key, d.json FROM document d JOIN annotation a ON a.document = d.key ORDER BY date, source, position, key"
+_DOCUMENTS = """
+SELECT key, d.json FROM document d JOIN annotation a ON a.document = d.key ORDER BY date, source, position, key
+"""
 _SENTENCES = "SELECT id, start, end, text FROM sentence WHERE document = ? ORDER BY start"
 _ENTITIES = "SELECT json FROM entity ORDER BY label, first_seen, id"
 _FACTS = "SELECT json FROM fact ORDER BY type, first_seen, id"

@@ -44,7 +44,7 @@ def link(record: Record, progress: Progress = lambda *_: None) -> None:
     scopes = _scopes(record, stale)
     _each(record, "merge", stale, lambda id_: write_entity(record.db, id_), progress)
     _each(record, "facts", scopes, lambda id_: write_scope(record.db, id_), progress)
-    record.db.execute("DELETE FROM stale_entity")
+    record.db.executemany("DELETE FROM stale_entity WHERE id = ?", [(id_,) for id_ in stale])
 
 
 def _column(record: Record, query: str) -> list[str]:
@@ -54,14 +54,9 @@ def _column(record: Record, query: str) -> list[str]:
 def _each(record: Record, stage: str, items: Sequence[T], work: Callable[[T], None], progress: Progress) -> None:
     """Do the work item by item, a transaction a batch."""
     for start in range(0, len(items), _BATCH):
-        record.db.execute("BEGIN IMMEDIATE")
-        try:
+        with record.transaction():
             for item in items[start : start + _BATCH]:
                 work(item)
-        except BaseException:
-            record.db.execute("ROLLBACK")
-            raise
-        record.db.execute("COMMIT")
         progress(stage, min(start + _BATCH, len(items)), len(items))
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -56,17 +57,31 @@ class Record:
         if layout != LAYOUT:
             raise OutsideError(f"{self.path} has layout {layout}, this kg writes {LAYOUT}; build into a new folder")
 
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do what the block does to the database wholly or not at all."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self.db.in_transaction:  # a full disk has ended it already
+                self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
     def put_document(self, document: Document) -> bool:
-        """Keep a document; a new version replaces the old with all that was found in it. True when it changed."""
-        new = version(document)
-        known = self.db.execute("SELECT version FROM document WHERE key = ?", (document.id,)).fetchone()
-        if known == (new,):
+        """Keep a document; one that differs replaces the old with all that was found in it. True when it changed."""
+        json = msgspec.json.encode(document).decode()
+        known = self.db.execute("SELECT json FROM document WHERE key = ?", (document.id,)).fetchone()
+        if known == (json,):
             return False
         row = (
-            *(document.id, new, stable_id("t", document.text), document.date, document.place, document.source),
-            *(document.position, document.title, document.text, msgspec.json.encode(document).decode()),
+            *(document.id, version(document), stable_id("t", document.text), document.date, document.place),
+            *(document.source, document.position, document.title, document.text, json),
         )
-        self.db.execute("REPLACE INTO document VALUES (?,?,?,?,?,?,?,?,?,?)", row)
+        with self.transaction():
+            self.db.execute("DELETE FROM annotation WHERE document = ?", (document.id,))
+            self.db.execute("REPLACE INTO document VALUES (?,?,?,?,?,?,?,?,?,?)", row)
         return True
 
     def pending(self, pipeline: str) -> Iterator[Document]:
@@ -121,8 +136,9 @@ class Record:
             InputError: the record has none of that key.
         """
         self.document(key)
-        self.db.execute("DELETE FROM annotation WHERE document = ?", (key,))
-        self.db.execute("DELETE FROM document WHERE key = ?", (key,))
+        with self.transaction():
+            self.db.execute("DELETE FROM annotation WHERE document = ?", (key,))
+            self.db.execute("DELETE FROM document WHERE key = ?", (key,))
 
 
 def _why(path: Path | None, error: sqlite3.Error) -> str:

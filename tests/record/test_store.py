@@ -1,0 +1,95 @@
+"""The file of record: what it keeps of a document, and what it says when it cannot."""
+
+import sqlite3
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kg.ask import digest
+from kg.build import as_document
+from kg.errors import OutsideError
+from kg.record import Record, link
+from tests.articles import INSPECTION, UNVEILING
+from tests.record.test_linking import fresh, lines, put
+
+
+def test_a_new_text_loses_what_was_found_in_the_old() -> None:
+    """Until it is annotated, a changed document has no annotation: old offsets never meet a new text."""
+    changed = msgspec.structs.replace(as_document(UNVEILING), text="会议改期。\n")
+    with Record() as record:
+        put(record, [UNVEILING, INSPECTION])
+        assert record.put_document(changed)
+        link(record)
+        assert record.keys() == [INSPECTION.id]
+        assert lines(record) == fresh(INSPECTION)
+        assert [d.id for d in record.pending("test")] == [UNVEILING.id]
+
+
+def test_what_is_no_part_of_the_version_is_kept_too() -> None:
+    """Reporters and url that are read otherwise than before are those of a build from nothing."""
+    later = msgspec.structs.replace(UNVEILING, reporters=("米兰",), url="https://example.org/1")
+    with Record() as record:
+        put(record, [UNVEILING])
+        put(record, [later])
+        assert lines(record) == fresh(later)
+        assert not record.put_document(as_document(later))
+
+
+def test_the_hash_of_a_graph_tells_an_unfinished_linking() -> None:
+    """What was asked of a build that was killed before it was linked is not what is asked of it later."""
+    with Record() as record:
+        record.put_document(as_document(UNVEILING))
+        record.put_annotation(UNVEILING, "test")
+        before = digest(record)
+        link(record)
+        assert digest(record) != before
+
+
+def test_a_transaction_is_whole_or_nothing() -> None:
+    """An error in the middle leaves what was there, and the record can be used again."""
+    with Record() as record:
+        put(record, [UNVEILING])
+        before = lines(record)
+        with pytest.raises(RuntimeError), record.transaction():
+            record.db.execute("DELETE FROM entity")
+            raise RuntimeError
+        assert lines(record) == before
+        put(record, [INSPECTION])
+
+
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    """SQLite that finds no room is an error from outside that says so, and the old content is whole."""
+    path = tmp_path / "kg.sqlite"
+    with Record(path) as record:
+        put(record, [UNVEILING])
+        before = lines(record)
+    long = msgspec.structs.replace(as_document(INSPECTION), text="会议召开。" * 200_000)
+    with pytest.raises(OutsideError, match="no space left"), Record(path) as record:
+        pages = record.db.execute("PRAGMA page_count").fetchone()[0]
+        record.db.execute(f"PRAGMA max_page_count = {pages}")
+        record.put_document(long)
+    with Record(path) as record:
+        assert lines(record) == before
+
+
+def test_a_locked_record_is_one_line(tmp_path: Path) -> None:
+    """Another process that writes is named as the cause."""
+    path = tmp_path / "kg.sqlite"
+    with Record(path) as record:
+        put(record, [UNVEILING])
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OutsideError, match="in use"), Record(path) as record:
+        record.db.execute("PRAGMA busy_timeout = 50")
+        record.put_document(as_document(INSPECTION))
+    other.close()
+
+
+def test_what_is_no_record_is_named(tmp_path: Path) -> None:
+    """A file of another kind is left as it is."""
+    path = tmp_path / "kg.sqlite"
+    path.write_text("这不是数据库。" * 100, encoding="utf-8")
+    with pytest.raises(OutsideError, match="no record of kg"):
+        Record(path)
+    assert path.read_text(encoding="utf-8").startswith("这不是")
