@@ -60,7 +60,7 @@ def _connected(address: str) -> Any:
         raise OutsideError("--ray needs Ray; install it with: pip install 'zhnews-kg[ray]'") from None
     if not ray.is_initialized():
         try:
-            ray.init(address=None if address == "local" else address, log_to_driver=False, include_dashboard=False)
+            ray.init(address=address, log_to_driver=False, include_dashboard=False)
         except (ConnectionError, ValueError, RuntimeError) as error:
             raise OutsideError(f"no Ray cluster at {address}: {' '.join(str(error).split())[:200]}") from None
     return ray

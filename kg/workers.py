@@ -1,13 +1,15 @@
 """Annotates a stream of documents on one or several processes; the results come in the order of the documents."""
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Any, TypeVar
 
-from kg.errors import UsageError
+from kg.errors import OutsideError, UsageError
 from kg.reading import Failure
 from kg.types import Annotation, Document
 
@@ -26,6 +28,7 @@ def annotate_all(documents: Iterable[Document], pipeline: str, workers: int = 1)
 
     Raises:
         UsageError: fewer than one worker.
+        OutsideError: a process was ended from outside.
     """
     if workers < 1:
         raise UsageError(f"--workers {workers}: give 1 or more")
@@ -56,14 +59,32 @@ def annotate_chunk(documents: Sequence[Document], pipeline: str) -> list[Annotat
 def _on_processes(documents: Iterable[Document], pipeline: str, workers: int) -> Iterator[Annotation | Failure]:
     """Spawned processes (never forked: threads and open files would come along), a few chunks ahead."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        ahead: deque[Future[list[Annotation | Failure]]] = deque()
-        for chunk in chunks(documents, CHUNK):
-            ahead.append(pool.submit(annotate_chunk, chunk, pipeline))
-            if len(ahead) > 2 * workers:
-                yield from ahead.popleft().result()
-        while ahead:
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_stopping_to_the_parent)
+    try:
+        yield from _ahead(pool, documents, pipeline, 2 * workers)
+    except BrokenProcessPool:
+        why = "a process that annotates was ended from outside; is memory short? Try fewer --workers"
+        raise OutsideError(why) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _ahead(
+    pool: ProcessPoolExecutor, documents: Iterable[Document], pipeline: str, limit: int
+) -> Iterator[Annotation | Failure]:
+    """The results of the pool in the order of the documents, ``limit`` chunks handed in before the first is awaited."""
+    ahead: deque[Future[list[Annotation | Failure]]] = deque()
+    for chunk in chunks(documents, CHUNK):
+        ahead.append(pool.submit(annotate_chunk, chunk, pipeline))
+        if len(ahead) > limit:
             yield from ahead.popleft().result()
+    while ahead:
+        yield from ahead.popleft().result()
+
+
+def _leave_stopping_to_the_parent() -> None:
+    """Ctrl-C reaches every process of the terminal; a worker ends when its parent says so, without a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def annotate_items(
