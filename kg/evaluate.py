@@ -160,7 +160,8 @@ def _span_kind(span: tuple[int, int, str], others: set[tuple[int, int, str]], ot
 
 def _relation_mistakes(gold: Annotation, mine: Annotation) -> Iterator[Mistake]:
     matched = match_entities(gold, mine)
-    names = {m.entity: m.text for m in reversed(gold.entities)}
+    names = {key: key for c in gold.relations for key in (c.head, c.tail)}  # what is nowhere marked has an id alone
+    names |= {m.entity: m.text for m in reversed(gold.entities)}
     said_names = {m.entity: m.text for m in reversed(mine.entities)}
     true = _triples(gold)
     said = {(c.type, matched.get(c.head, ""), matched.get(c.tail, "")): c for c in mine.relations}

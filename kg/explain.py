@@ -20,8 +20,8 @@ JOIN referent h ON h.entity = f.head JOIN claim c ON c.head = h.id
 JOIN referent t ON t.id = c.tail AND t.entity = f.tail
 JOIN evidence e ON e.claim = c.id JOIN document d ON d.key = c.document
 WHERE f.id = :id AND (c.type = f.type
-  OR f.type = 'HOLDS_POST' AND c.type IN ('ELECTED_TO', 'APPOINTED_TO', 'REMOVED_FROM'))
-ORDER BY d.date, d.key, e.start
+  OR f.type = 'HOLDS_POST' AND c.type IN ('ELECTED_TO', 'APPOINTED_TO', 'REMOVED_FROM')) AND c.status <> 'negated'
+ORDER BY d.date, d.key, e.start, e.rule
 """
 
 
@@ -46,12 +46,13 @@ def explain(record: Record, what: str) -> Iterator[str]:
 
 
 def _entities(db: sqlite3.Connection, what: str) -> list[str]:
-    """The entities with an id, a referent, a name or a mention like this."""
+    """The entities with this id, referent, name or mention, or with this name in full (an alias)."""
     queries = (
         "SELECT id FROM entity WHERE id = :what",
         "SELECT entity FROM referent WHERE id = :what",
         "SELECT id FROM entity WHERE name = :what",
         "SELECT DISTINCT r.entity FROM mention m JOIN referent r ON r.id = m.referent WHERE m.text = :what",
+        "SELECT e.id FROM entity e, json_each(e.json, '$.properties.aliases') a WHERE a.value = :what",
     )
     for query in queries:
         found = sorted(id_ for (id_,) in db.execute(query, {"what": what}) if id_)

@@ -57,7 +57,7 @@ def read_gold(path: Path) -> Annotation:
     """Read a marked article (.ann).
 
     Raises:
-        InputError: a line is not in the format, with file and line.
+        InputError: the file cannot be read, or a line is not in the format, with file and line.
     """
     return _GoldReader(path).read()
 
@@ -75,7 +75,7 @@ class _GoldReader:
         self.meta: dict[str, str] = {}
 
     def read(self) -> Annotation:
-        for number, line in enumerate(self.path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(self._lines(), 1):
             try:
                 self._line(line)
             except InputError as error:
@@ -90,6 +90,12 @@ class _GoldReader:
             relations=tuple(self.relations),
             sentences=tuple(self.sentences),
         )
+
+    def _lines(self) -> list[str]:
+        try:
+            return self.path.read_text(encoding="utf-8-sig").split("\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"{self.path}: it cannot be read ({error})") from None
 
     def _line(self, line: str) -> None:
         if line.startswith("#meta"):

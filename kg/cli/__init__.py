@@ -34,7 +34,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except OSError as error:
-        code = _said(f"{error.filename or 'system'}: {error.strerror}", 3)
+        code = _said(f"{error.filename or 'system'}: {error.strerror or error}", 3)
     except Exception as error:
         code = _usage(error)
     sys.exit(code if isinstance(code, int) else 0)
@@ -48,7 +48,7 @@ def _usage(error: Exception) -> int:
     message = getattr(error, "format_message", None)
     if message is None:
         raise error
-    return _said(f"{message()} See kg --help.", 2)
+    return _said(f"{message()} See kg --help.", 2) if message() else 2  # nothing to say: the help has been shown
 
 
 def _said(message: str, code: int) -> int:

@@ -62,8 +62,9 @@ def password() -> str:
         return str(typer.prompt("Password of the server", hide_input=True, err=True))
     try:
         return Path(file).read_text(encoding="utf-8").rstrip("\r\n")
-    except OSError as error:
-        raise InputError(f"KG_NEO4J_PASSWORD_FILE={file}: it cannot be read ({error.strerror})") from None
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InputError(f"KG_NEO4J_PASSWORD_FILE={file}: it cannot be read ({why})") from None
 
 
 def explain(

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import options as o
+from kg.errors import InputError, UsageError
 
 
 def evaluate(
@@ -34,8 +35,10 @@ def date(
     import msgspec
 
     from kg.dating import normalise
-    from kg.errors import InputError
+    from kg.reading.iso_date import iso_date
 
+    if date and not iso_date(date):
+        raise UsageError(f"--date {date}: no date; write 2025-10-31")
     value = normalise(expression, date)
     if value is None:
         raise InputError(f"{expression!r} tells no date by itself" + ("" if date else "; give --date"))
@@ -58,6 +61,8 @@ def compare(
             print(line)
             wrong += not right
         raise typer.Exit(1 if wrong else 0)
+    if not a or not b:
+        raise UsageError("give two names, or --file PAIRS.tsv")
     print(compare_names(a, b, label, place))
 
 

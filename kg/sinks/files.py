@@ -1,6 +1,8 @@
 """Files that appear at their place whole or not at all."""
 
 import os
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -27,15 +29,16 @@ class AtomicFile:
 
     def discard(self) -> None:
         """Remove the unfinished file; the target stays as it was."""
-        self.stream.close()
+        with suppress(OSError):  # on a full disk the last lines cannot be flushed: the file is closed all the same
+            self.stream.close()
         self._part.unlink(missing_ok=True)
 
 
-def write_atomic(target: Path, text: str, *, encoding: str = "utf-8") -> None:
-    """Write ``text`` to ``target``, which is replaced in one step."""
+def write_atomic(target: Path, text: str | Iterable[str], *, encoding: str = "utf-8") -> None:
+    """Write ``text``, whole or in pieces, to ``target``, which is replaced in one step."""
     file = AtomicFile(target, encoding=encoding)
     try:
-        file.stream.write(text)
+        file.stream.writelines([text] if isinstance(text, str) else text)
         file.commit()
     except BaseException:
         file.discard()
