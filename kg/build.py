@@ -10,12 +10,13 @@ import msgspec
 from kg import __version__
 from kg.errors import OutsideError
 from kg.export import open_record
+from kg.gold import with_stable_ids
 from kg.reading import Failure, ReadOptions, read
 from kg.reading.jsonl import encode
 from kg.record import Record, elements, link, summary
 from kg.record.decisions import put_decisions
 from kg.sinks.common import export
-from kg.sinks.files import AtomicFile
+from kg.sinks.files import write_atomic
 from kg.sinks.jsonl import encode_element
 from kg.types import Annotation, Document
 
@@ -85,7 +86,7 @@ def write_outputs(record: Record, out: Path, progress: Progress = lambda *_: Non
 def resolve(annotations: Iterable[Annotation]) -> Iterator[bytes]:
     """Yield the lines of graph.jsonl for a stream of annotations; the same as a build of their documents writes."""
     with Record() as record:
-        for annotation in annotations:
+        for annotation in map(with_stable_ids, annotations):
             record.put_document(as_document(annotation))
             record.put_annotation(annotation, "given")
         link(record)
@@ -181,15 +182,12 @@ def _write_run(out: Path, inputs: Sequence[str], options: BuildOptions, report: 
 
 
 def write_lines(path: Path, lines: Iterable[bytes]) -> None:
-    """Write lines of UTF-8 to a file that appears whole or not at all."""
+    """Write lines of UTF-8 to a file that appears whole or not at all.
+
+    Raises:
+        OutsideError: the disk is full, or the folder cannot be written.
+    """
     try:
-        file = AtomicFile(path)
+        write_atomic(path, (line.decode() + "\n" for line in lines))
     except OSError as error:
         raise OutsideError(f"cannot write {path}: {error.strerror}; check disk space and permissions") from None
-    try:
-        for line in lines:
-            file.stream.write(line.decode() + "\n")
-        file.commit()
-    except BaseException:
-        file.discard()
-        raise
