@@ -46,7 +46,7 @@ def _holding(head: str, post: str, by: By) -> Relationship:
     held = list(by.get(("HOLDS_POST", head), ()))
     holding = fact("HOLDS_POST", head, post, [*held, *entries])
     days = {
-        "since": min(_days(entries), default=None),
+        "since": min(_days(entries), key=lambda day: day.ljust(10, "~"), default=None),  # a day before its year
         "until": max(_days(by.get(("REMOVED_FROM", head), ())), default=None),
     }
     origin = {} if held else {"origin": "derived"}
@@ -55,7 +55,7 @@ def _holding(head: str, post: str, by: By) -> Relationship:
 
 
 def _days(told: Iterable[Told]) -> list[str]:
-    """The days that statements are about: what the sentence says, else the day of the paper."""
+    """The dates that statements are about: what the sentence says, else the day of the paper."""
     return [day for t in told if t.statement.status != "planned" and (day := t.statement.told or t.date)]
 
 

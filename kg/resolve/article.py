@@ -7,26 +7,29 @@ from collections.abc import Iterator
 from kg.places import parse_place
 from kg.types import Annotation, Claim, DateValue, Mention
 
+_TOLD = {"day": 10, "month": 7, "year": 4}  # characters of an ISO date that a precision tells
+
 
 class Article:
     """An annotation with the look-ups that resolving needs."""
 
     def __init__(self, annotation: Annotation) -> None:
-        """Index the annotation; nothing is copied."""
+        """Index the annotation; claims of what is nowhere mentioned are left out, denied ones are not looked up."""
         self.annotation = annotation
         self.id = annotation.id
         self.place = annotation.place
         home = parse_place(annotation.place) if annotation.place else None
         self.area = home.code if home else None
-        self.claims = annotation.relations
         self.mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in annotation.entities:
             self.mentions[mention.entity].append(mention)
+        self.claims = tuple(c for c in annotation.relations if c.head in self.mentions and c.tail in self.mentions)
         self._heads: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         self._tails: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for claim in self.claims:
-            self._tails[claim.type, claim.head].append(claim.tail)
-            self._heads[claim.type, claim.tail].append(claim.head)
+            if claim.status != "negated":
+                self._tails[claim.type, claim.head].append(claim.tail)
+                self._heads[claim.type, claim.tail].append(claim.head)
 
     def entities(self, *labels: str) -> Iterator[str]:
         """The ids of the entities with one of the labels, in order of first mention."""
@@ -69,12 +72,15 @@ class Article:
         return self.annotation.dates.get(entity)
 
     def day_told(self, claim: Claim) -> str | None:
-        """The first day of the only date in the sentences of a claim; None when there is none or more than one."""
+        """The only date in the sentences of a claim, as told: 2025-10-31, 2025-10 or 2025, the first day of several.
+
+        None when there is none or more than one, or when it is vague (近日, 前三季度).
+        """
         bounds = [s for e in claim.evidence if not e.field and (s := self.sentence_at(e.start))]
         days = {
-            value.start
+            value.start[: _TOLD.get(value.precision, 0)]
             for entity in self.entities("DATE")
             for m in self.mentions[entity]
             if any(start <= m.start < end for start, end in bounds) and (value := self.day(entity))
         }
-        return days.pop() if len(days) == 1 else None
+        return days.pop() or None if len(days) == 1 else None

@@ -11,6 +11,7 @@ from kg.resolve.ground import ground
 from kg.resolve.referents import Referent
 
 _PARTIES = ("HOSTS", "ORGANIZES", "CO_ORGANIZES", "ATTENDS", "PRESIDES", "SPEAKS_AT", "OPENS")
+_ISO_DAY = len("2025-10-31")
 
 
 def date_referents(article: Article, known: Mapping[str, Referent]) -> Iterator[Referent]:
@@ -54,11 +55,11 @@ def event_referents(article: Article, known: Mapping[str, Referent]) -> Iterator
     for entity in article.entities("EVENT"):
         grounded = ground(article.fullest(entity), "EVENT", article.place)
         days = _days(article, entity)
-        day = days.get("startDate") or article.annotation.date or f"@{article.id}"
         block = f"EVENT|{grounded.key}"
         if grounded.settled:
-            ties: tuple[str, ...] = (f"{block}|{day[:4]}",) if not grounded.dated else (block,)
+            ties: tuple[str, ...] = (block if grounded.dated else f"{block}|{_year(article, days)}",)
         else:
+            day = _day(article, entity)
             ties = tuple(sorted({f"{block}|{day}|{party}" for party in _parties(article, entity, known)}))
         yield Referent(
             id=entity,
@@ -71,6 +72,18 @@ def event_referents(article: Article, known: Mapping[str, Referent]) -> Iterator
             rule=grounded.rule,
             properties=days,
         )
+
+
+def _year(article: Article, days: Mapping[str, str]) -> str:
+    """The year in which an event is told to be, else that of the paper; without either the article's own."""
+    return (days.get("startDate") or article.annotation.date or "")[:4] or f"@{article.id}"
+
+
+def _day(article: Article, entity: str) -> str:
+    """The first day that is told of an event to the day, else that of the paper; without either the article's own."""
+    values = [value for t in article.tails(entity, "HELD_ON") if (value := article.day(t))]
+    told = min((value.start for value in values if value.precision == "day"), default=article.annotation.date or "")
+    return told if len(told) == _ISO_DAY else f"@{article.id}"
 
 
 def _days(article: Article, entity: str) -> dict[str, str]:

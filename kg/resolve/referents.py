@@ -26,7 +26,7 @@ class Referent(Record, frozen=True):
 
 
 class Statement(Record, frozen=True):
-    """A claim between referents. ``told`` is the ISO day it is about, ``derived`` names a rule outside the text."""
+    """A claim between referents. ``told`` is the ISO date it is about, ``derived`` names a rule outside the text."""
 
     id: str
     document: str
