@@ -32,6 +32,7 @@ class Decoder:
     def __init__(self, model: Any, weigh_list: bool = True) -> None:
         from spacy_pkuseg.inference import run_viterbi
 
+        self.model = model
         self._viterbi = run_viterbi
         self._rename = model.feature_extractor.keyword_rename
         self._normalise = model.feature_extractor.normalize_text

@@ -5,7 +5,8 @@ classes, takes time in proportion to the text, and gives back every character of
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,6 @@ class Segmenter(ChineseTokenizer):
     def __init__(self, vocab: Vocab) -> None:
         super().__init__(vocab, segmenter=Kind.pkuseg)
         self._decoder: Decoder | None = None
-        self._decoded: Any = None
 
     def initialize(
         self,
@@ -86,25 +86,29 @@ class Segmenter(ChineseTokenizer):
                 rest = [piece[1:]] if spaces and spaces[-1] else [piece]
                 found = [word for word in rest if word]
             else:
-                found = list(self._words(piece))
+                found = self._words(piece)
             words += found
             spaces += [False] * len(found)
         return Doc(self.vocab, words=words, spaces=spaces)
 
-    def _words(self, piece: str) -> Iterator[str]:
-        """Cut a text without white space; the model sees classes, the words are of ``piece``."""
-        start = 0
-        for length in self._lengths(classes(piece)):
-            yield piece[start : start + length]
-            start += length
-
-    def _lengths(self, piece: str) -> list[int]:
+    def _words(self, piece: str) -> list[str]:
+        """Cut a text without white space: a word list of the user's own is obeyed, the rest is the model's."""
         model = self.pkuseg_seg
-        if model.postprocesser.do_process or model.preprocesser.trie.children:
-            return [len(word) for word in model.cut(piece)]
-        if self._decoder is None or self._decoded is not model:
-            self._decoder, self._decoded = Decoder(model), model
-        return self._decoder.lengths(piece)
+        if not model.preprocesser.trie.children:
+            return self._decoded(piece)
+        words: list[str] = []
+        for part, listed, _ in zip(*model.preprocesser.solve(piece), strict=True):
+            words += [part] if listed else self._decoded(part)
+        return words
+
+    def _decoded(self, piece: str) -> list[str]:
+        """The model sees classes, the words are of ``piece``."""
+        model = self.pkuseg_seg
+        if self._decoder is None or self._decoder.model is not model:
+            self._decoder = Decoder(model)
+        ends = list(accumulate(self._decoder.lengths(classes(piece))))
+        words = [piece[start:end] for start, end in pairwise([0, *ends])]
+        return list(model.postprocesser(words))
 
     def to_disk(self, path: str | Path, **kwargs: Any) -> None:
         """Write the folder that spaCy's tokenizer writes, the weights in single precision and packed."""

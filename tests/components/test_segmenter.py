@@ -153,6 +153,15 @@ def test_word_list(trained: Path, tmp_path: Path) -> None:
     assert "室在楼" in words(tokenizer, "办公室在楼上")
 
 
+def test_a_word_list_of_ones_own_leaves_the_rest(segmenter: Segmenter) -> None:
+    """Words that a user adds are kept together, letters and digits too; the rest is cut as before."""
+    own = pickle.loads(pickle.dumps(segmenter))
+    own.pkuseg_update_user_dict(["渝中区人大", "P3实验室"])
+    assert words(own, "渝中区人大常委会副主任林知远到P3实验室") == [
+        "渝中区人大", *words(segmenter, "常委会副主任林知远到"), "P3实验室",
+    ]  # fmt: skip
+
+
 def test_trained_the_same_twice(trained: Path, tmp_path: Path) -> None:
     """The same sentences and seed give the same files."""
     list(training.train(OFFICE * 5, tmp_path, epochs=8))
