@@ -15,6 +15,8 @@ WRONG = [
     (["evaluate", "nothing.jsonl", "-"], 1, "nothing.jsonl"),
     (["date", "桌子", "--date", "2025-10-31"], 1, "桌子"),
     (["compare", "甲", "乙", "--label", "THING"], 2, "PERSON"),
+    (["compare", "甲"], 2, "two names"),
+    (["date", "昨日", "--date", "31.10."], 2, "31.10."),
     (["query", "no-such-query"], 2, "no-such-query"),
     (["explain", "甲", "-o", "/no/such/folder"], 1, "no build"),
     (["export", "--to", "jsonl", "-o", "/no/such/folder"], 1, "no build"),

@@ -27,10 +27,8 @@ def people(record: Record) -> int:
 def joined(tmp_path: Path) -> Path:
     """A file that says that two people of one name are one, padded with tabs as a spreadsheet pads it."""
     path = tmp_path / "decisions.tsv"
-    path.write_text(
-        f"id_a\tname_a\tid_b\tname_b\tsame\t\n{person(UNVEILING)}\t\t{person(ELSEWHERE)}\t\tsame\t\t\t\n",
-        encoding="utf-8",
-    )
+    pair = f"{person(UNVEILING)}\t\t{person(ELSEWHERE)}\t\tsame"
+    path.write_text(f"id_a\tname_a\tid_b\tname_b\tsame\t\n{pair}\t\t\t\n", encoding="utf-8")
     return path
 
 

@@ -1,0 +1,243 @@
+"""What one article brings: names grounded by its place, and ties that join no more than is sure."""
+
+from collections.abc import Sequence
+
+import msgspec
+import pytest
+
+from kg.resolve.refer import Brought, refer
+from kg.resolve.referents import Referent, Statement
+from kg.types import Annotation
+from tests.articles import PLACE, article
+
+GULOU = "江苏省南京市鼓楼区"
+
+
+def named(annotation: Annotation, name: str) -> Referent:
+    """The referent of what an article calls ``name``."""
+    entity = next(m.entity for m in annotation.entities if m.text == name)
+    return next(r for r in refer(annotation).referents if r.id == entity)
+
+
+def tied(one: tuple[Annotation, str], other: tuple[Annotation, str]) -> bool:
+    """Whether two articles' entities share a tie."""
+    a, b = (named(*pair) for pair in (one, other))
+    return a.block == b.block and bool(set(a.ties) & set(b.ties))
+
+
+def told(brought: Brought, type_: str) -> list[tuple[str, str, Statement]]:
+    """(head name, tail name, statement) of all statements of a type."""
+    names = {r.id: r.name for r in brought.referents}
+    return [(names[s.head], names[s.tail], s) for s in brought.statements if s.type == type_]
+
+
+def body(key: str, name: str, place: str | None = PLACE) -> tuple[Annotation, str]:
+    """An article that names a body, and the name."""
+    return article(key, f"⟦{name}⟧ORG今天开会。", place=place), name
+
+
+BODIES = [
+    ("区科协", PLACE, "渝中区科协", PLACE, True),
+    ("区科协", PLACE, "重庆市渝中区科学技术协会", GULOU, True),
+    ("区科协", PLACE, "区科协", GULOU, False),
+    ("区科协", PLACE, "市科协", PLACE, False),
+    ("区科协", PLACE, "区科技局", PLACE, False),
+    ("区科协", None, "区科协", None, False),
+    ("中共中央", PLACE, "党中央", GULOU, True),
+]
+
+
+@pytest.mark.parametrize(
+    ("a", "place_a", "b", "place_b", "same"), BODIES, ids=[f"{c[0]}-{c[2]}-{c[4]}" for c in BODIES]
+)
+def test_bodies_are_grounded_by_the_issuing_place(
+    a: str, place_a: str | None, b: str, place_b: str | None, same: bool
+) -> None:
+    """区科协 is that of the paper's district; without a place it is the article's own."""
+    assert tied(body("a", a, place_a), body("b", b, place_b)) is same
+
+
+def test_a_body_is_called_by_its_area() -> None:
+    """The level word is replaced by the name of the area, and the name in full is kept."""
+    referent = named(*body("a", "区科协"))
+    assert (referent.name, referent.rule) == ("渝中区科协", "issuing_place.level")
+    assert referent.properties["area"] == "500103"
+
+
+def official(
+    key: str, post: str, person: str, *, org: str = "", place: str = PLACE, date: str = "2025-10-31"
+) -> Annotation:
+    """An article in which a person with a post, of a body if given, is named."""
+    inside = f"⟦⟦{org}⟧ORG{post.removeprefix(org)}⟧POST" if org else f"⟦{post}⟧POST"
+    says = [f"{person} HOLDS_POST {post}"] + ([f"{post} POST_IN {org}"] if org else [])
+    return article(key, f"{inside}⟦{person}⟧PERSON到会。", says=says, place=place, date=date)
+
+
+def test_a_post_is_its_body_and_its_role() -> None:
+    """The same role of the same body is one post however the body is written; another rank is another post."""
+    one = official("a", "区科协副主席", "秦若冰", org="区科协")
+    two = official("b", "渝中区科协副主席", "秦若冰", org="渝中区科协")
+    chief = official("c", "区科协主席", "鲁望舒", org="区科协")
+    assert tied((one, "区科协副主席"), (two, "渝中区科协副主席"))
+    assert not tied((one, "区科协副主席"), (chief, "区科协主席"))
+    assert named(one, "区科协副主席").properties["role"] == "副主席"
+
+
+def test_a_post_without_a_body_is_the_articles_own() -> None:
+    """副局长 alone is never that of another article; an office of state is one everywhere."""
+    assert not tied((official("a", "副局长", "秦若冰"), "副局长"), (official("b", "副局长", "秦若冰"), "副局长"))
+    assert tied(
+        (official("a", "国家主席", "秦若冰"), "国家主席"),
+        (official("b", "国家主席", "秦若冰", place=GULOU), "国家主席"),
+    )
+
+
+def test_a_bare_deputy_head_belongs_to_the_district_of_the_paper() -> None:
+    """副区长 is POST_IN the district, derived, and the same post in another article of that paper alone."""
+    one = official("a", "副区长", "鲁望舒")
+    ((post, place, statement),) = told(refer(one), "POST_IN")
+    assert (post, place, statement.derived) == ("副区长", "渝中区", "posts.area_office")
+    (proof,) = [q for q in refer(one).quotes if q.statement == statement.id]
+    assert (proof.text, proof.sentence) == ("行政区划 500103 重庆市渝中区", None)
+    assert tied((one, "副区长"), (official("b", "副区长", "秦若冰"), "副区长"))
+    assert not tied((one, "副区长"), (official("c", "副区长", "秦若冰", place=GULOU), "副区长"))
+    assert not tied((one, "副区长"), (official("d", "区长", "秦若冰"), "区长"))
+
+
+PEOPLE = [
+    (
+        "the same post",
+        official("a", "区科协副主席", "秦若冰", org="区科协"),
+        "渝中区科协副主席",
+        "渝中区科协",
+        PLACE,
+        True,
+    ),
+    (
+        "the same body",
+        official("a", "区科协副主席", "秦若冰", org="区科协"),
+        "渝中区科协主席",
+        "渝中区科协",
+        PLACE,
+        True,
+    ),
+    (
+        "an official of the area",
+        official("a", "区科协副主席", "秦若冰", org="区科协"),
+        "区委办主任",
+        "区委办",
+        PLACE,
+        True,
+    ),
+    ("another area", official("a", "区科协副主席", "秦若冰", org="区科协"), "区科协副主席", "区科协", GULOU, False),
+    ("no body at all", official("a", "副局长", "秦若冰"), "副局长", "", PLACE, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "post", "org", "place", "same"), [case[1:] for case in PEOPLE], ids=[c[0] for c in PEOPLE]
+)
+def test_people_of_one_name_are_tied_by_post_body_or_area(
+    one: Annotation, post: str, org: str, place: str, same: bool
+) -> None:
+    """One name is one person only where something else says so."""
+    other = official("b", post, "秦若冰", org=org, place=place)
+    assert tied((one, "秦若冰"), (other, "秦若冰")) is same
+
+
+def test_a_name_of_two_characters_needs_more_than_an_area() -> None:
+    """秦冰 in two bodies of a district may be two; in one body it is one."""
+    one = official("a", "区科协副主席", "秦冰", org="区科协")
+    assert not tied((one, "秦冰"), (official("b", "区委办主任", "秦冰", org="区委办"), "秦冰"))
+    assert tied((one, "秦冰"), (official("c", "区科协主席", "秦冰", org="区科协"), "秦冰"))
+
+
+def test_a_name_alone_is_tied_weakly_to_the_area_of_the_paper() -> None:
+    """A person without a post has no tie, and the weak key of the paper's area; an official has the same one."""
+    alone = named(article("a", "⟦秦若冰⟧PERSON到会。"), "秦若冰")
+    known = named(official("b", "区科协副主席", "秦若冰", org="区科协"), "秦若冰")
+    assert alone.ties == ()
+    assert alone.weak[0] in known.weak
+    assert not set(named(article("c", "⟦秦若冰⟧PERSON到会。", place=None), "秦若冰").weak[:1]) & set(alone.weak)
+
+
+def test_what_a_text_denies_ties_nobody() -> None:
+    """A post that the article says a person does not hold is no tie."""
+    said = ["秦若冰 HOLDS_POST 区科协主席 negated", "区科协主席 POST_IN 区科协"]
+    denied = article("a", "⟦秦若冰⟧PERSON不是⟦⟦区科协⟧ORG主席⟧POST。", says=said)
+    assert named(denied, "秦若冰").ties == ()
+
+
+def ceremony(
+    key: str, day: str, host: str = "区科协", name: str = "揭牌仪式", date: str | None = "2025-10-31"
+) -> Annotation:
+    """An article on an event, its day and its host."""
+    lines = f"⟦{day}⟧DATE，⟦{host}⟧ORG举行⟦{name}⟧EVENT。" if day else f"⟦{host}⟧ORG举行⟦{name}⟧EVENT。"
+    says = [f"{host} HOSTS {name}"] + ([f"{name} HELD_ON {day}"] if day else [])
+    return article(key, lines, says=says, date=date)
+
+
+CEREMONIES = [
+    ("the same day and host", ceremony("b", "2025年10月28日", date="2025-11-02"), True),
+    ("another day", ceremony("b", "10月29日"), False),
+    ("another host", ceremony("b", "10月28日", host="区民政局"), False),
+    ("a month is no day", ceremony("b", "10月", date="2025-10-28"), True),
+    ("a month in another paper", ceremony("b", "10月", date="2025-10-30"), False),
+    ("no date at all", ceremony("b", "", date=None), False),
+]
+
+
+@pytest.mark.parametrize(("other", "same"), [case[1:] for case in CEREMONIES], ids=[case[0] for case in CEREMONIES])
+def test_a_generic_event_is_tied_by_day_and_party(other: Annotation, same: bool) -> None:
+    """揭牌仪式 is one only on one day with one host; where no day is told it is that of the paper."""
+    assert tied((ceremony("a", "10月28日"), "揭牌仪式"), (other, "揭牌仪式")) is same
+
+
+def test_two_generic_events_of_one_month_are_two() -> None:
+    """10月 told in two papers names no day: the first of the month ties nothing."""
+    one, two = ceremony("a", "10月", date="2025-10-30"), ceremony("b", "10月1日", date="2025-10-30")
+    assert not tied((one, "揭牌仪式"), (two, "揭牌仪式"))
+
+
+def test_an_event_of_its_own_name_is_tied_by_it() -> None:
+    """An ordinal tells which one it is, whoever speaks of it; without any date two articles stay apart."""
+    name = "渝中区第七届邻里节"
+    one, two = ceremony("a", "10月28日", name=name), ceremony("b", "", host="区民政局", name=name)
+    assert tied((one, name), (two, name))
+    bare = [ceremony(f"page.md#{n}", "", name=name, date=None) for n in (1, 2)]
+    assert not tied((bare[0], name), (bare[1], name))
+
+
+def test_places_lie_in_their_divisions_and_say_by_which_rule() -> None:
+    """The districts above a street come from the table, once each, with a proof that is no sentence."""
+    brought = refer(article("a", "会议在⟦大溪沟街道⟧PLACE召开。"))
+    parts = [(head, tail, s.derived) for head, tail, s in told(brought, "PART_OF")]
+    assert ("渝中区", "重庆市", "places.divisions") in parts
+    assert len(parts) == len(set(parts)) == 2
+
+
+DAYS = [("10月28日", "2025-10-28"), ("10月", "2025-10"), ("2023年", "2023"), ("近日", None), ("前三季度", None)]
+
+
+@pytest.mark.parametrize(("day", "iso"), DAYS)
+def test_a_statement_tells_a_date_as_precisely_as_its_sentence(day: str, iso: str | None) -> None:
+    """2023年 is no first of January, and 近日 no day at all."""
+    a = article("a", f"⟦{day}⟧DATE，⟦秦若冰⟧PERSON当选⟦主席⟧POST。", says=["秦若冰 ELECTED_TO 主席"])
+    ((_, _, statement),) = told(refer(a), "ELECTED_TO")
+    assert statement.told == iso
+
+
+def test_claims_of_what_is_nowhere_mentioned_bring_nothing() -> None:
+    """An annotation made elsewhere may name ids without a mention; the rest of the article stands."""
+    a = ceremony("a", "10月28日")
+    lost: Sequence[object] = [msgspec.structs.replace(c, head="p9") for c in a.relations]
+    brought = refer(msgspec.structs.replace(a, relations=(*a.relations, *lost)))
+    assert {s.type for s in brought.statements} == {"HOSTS", "HELD_ON"}
+    assert len(brought.statements) == 2
+
+
+def test_the_same_article_brings_the_same() -> None:
+    """refer is a function of the annotation: the order of its claims changes nothing but the order of the quotes."""
+    a = official("a", "区科协副主席", "秦若冰", org="区科协")
+    turned = refer(msgspec.structs.replace(a, relations=a.relations[::-1]))
+    assert (turned.referents, turned.statements) == (refer(a).referents, refer(a).statements)
