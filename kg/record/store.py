@@ -1,5 +1,6 @@
 """Opens out/kg.sqlite and keeps documents and annotations in it; each document is one transaction."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,10 +32,13 @@ class Record:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        """Open the record at ``path``, made when absent; None keeps it in memory."""
+        """Open the record at ``path``, made when absent; None keeps it in memory.
+
+        Where file or folder cannot be written, the record can be read.
+        """
         self.path = path
         try:
-            self.db = sqlite3.connect(path or ":memory:", timeout=5, isolation_level=None)
+            self.db = sqlite3.connect(_address(path), timeout=5, isolation_level=None, uri=_sealed(path))
             self._prepare()
         except sqlite3.Error as error:
             raise OutsideError(_why(path, error)) from None
@@ -48,7 +52,8 @@ class Record:
             raise OutsideError(_why(self.path, value)) from None
 
     def _prepare(self) -> None:
-        self.db.execute("PRAGMA journal_mode = WAL" if self.path else "PRAGMA journal_mode = MEMORY")
+        if not _sealed(self.path):
+            self.db.execute("PRAGMA journal_mode = WAL" if self.path else "PRAGMA journal_mode = MEMORY")
         self.db.execute("PRAGMA synchronous = NORMAL")
         if not self.db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
             script = Path(__file__).with_name("tables.sql").read_text(encoding="utf-8")
@@ -139,6 +144,18 @@ class Record:
         with self.transaction():
             self.db.execute("DELETE FROM annotation WHERE document = ?", (key,))
             self.db.execute("DELETE FROM document WHERE key = ?", (key,))
+
+
+def _sealed(path: Path | None) -> bool:
+    """Whether the record can only be read: it is there, whole (no log beside it), and cannot be written."""
+    if path is None or not path.exists() or path.with_name(f"{path.name}-wal").exists():
+        return False
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _address(path: Path | None) -> str | Path:
+    """What SQLite opens: a log, which reading needs too, cannot be made beside what is sealed."""
+    return f"{path.resolve().as_uri()}?immutable=1" if path and _sealed(path) else path or ":memory:"
 
 
 def _why(path: Path | None, error: sqlite3.Error) -> str:

@@ -84,3 +84,10 @@ def test_who_is_seen_later_is_not_succeeded() -> None:
 def test_single_posts(name: str, single: bool) -> None:
     """The heads of bodies are single posts; deputies, members and professors are not."""
     assert is_single(name) is single
+
+
+def test_a_day_is_told_more_than_its_year() -> None:
+    """Of two papers that tell one entry, the one that names the day says since when; an earlier year wins."""
+    year, day = told("ELECTED_TO", "p1", "2025-06-01", "2025"), told("ELECTED_TO", "p1", "2025-02-02", "2025-02-01")
+    assert holders("区长", year, day)["P1"]["since"] == "2025-02-01"
+    assert holders("区长", day, told("ELECTED_TO", "p1", "2025-06-01", "2024"))["P1"]["since"] == "2024"

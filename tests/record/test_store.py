@@ -1,5 +1,6 @@
 """The file of record: what it keeps of a document, and what it says when it cannot."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -96,3 +97,17 @@ def test_what_is_no_record_is_named(tmp_path: Path) -> None:
     with pytest.raises(OutsideError, match="no record of kg"):
         Record(path)
     assert path.read_text(encoding="utf-8").startswith("这不是")
+
+
+def test_a_record_that_cannot_be_written_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder of another user the graph is read, nothing is made beside it, and writing is one line."""
+    path = tmp_path / "记录 1#?.sqlite" if os.name == "posix" else tmp_path / "记录 1#.sqlite"
+    with Record(path) as record:
+        put(record, [UNVEILING])
+        before = lines(record)
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write anywhere
+    with Record(path) as record:
+        assert lines(record) == before
+        assert [p.name for p in tmp_path.iterdir()] == [path.name]
+    with pytest.raises(OutsideError, match="readonly"):
+        _put_with(path, "PRAGMA user_version", as_document(INSPECTION))
