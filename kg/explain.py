@@ -40,7 +40,7 @@ def explain(record: Record, what: str) -> Iterator[str]:
         return
     entities = _entities(record.db, what)
     if not entities:
-        raise InputError(f"{what}: no fact, entity or name of this build; kg query search lists what is near")
+        raise InputError(f"{what}: no fact, entity or name of this build; graph.html finds names by any part")
     for entity in entities:
         yield from _entity(record.db, entity)
 

@@ -15,6 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Reads Chinese official news and makes a knowledge graph of it: people, posts, bodies, places, events.",
 )
+_STOPPED = 130
 for _module in ("making", "filters", "asking", "judging"):
     import_module(f"kg.cli.{_module}").register(app)
 
@@ -26,18 +27,25 @@ def main() -> None:
         code = app(standalone_mode=False)
     except KGError as error:
         code = _said(str(error), error.exit_code)
-    except typer.Exit as stop:
-        code = stop.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        code = _said("stopped; what was done is kept, the same command goes on from there", 130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        code = _STOPPED
+    except SystemExit as end:
+        code = _ended(end)
     except OSError as error:
         code = _said(f"{error.filename or 'system'}: {error.strerror or error}", 3)
     except Exception as error:
         code = _usage(error)
+    if code == _STOPPED:  # which typer returns for Ctrl-C, without a word
+        _said("stopped; what was done is kept, the same command goes on from there", code)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _ended(end: SystemExit) -> int:
+    """Its exit code; a reader that has seen enough (kg read … | head) is no failure, though typer says 1."""
+    if not isinstance(end.__context__, BrokenPipeError):
+        return end.code if isinstance(end.code, int) else 1
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be flushed goes nowhere
+    return 0
 
 
 def _usage(error: Exception) -> int:
