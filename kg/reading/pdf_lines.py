@@ -81,7 +81,7 @@ def _glyph(raw: Any, index: int) -> _Glyph:
 
     Its own box is no help: where a font maps two codes to one glyph (日, U+65E5 and U+2F47) it is that of the ink.
     """
-    char = chr(pdfium.FPDFText_GetUnicode(raw, index))
+    char = _character(raw, index)
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(box))
@@ -91,6 +91,17 @@ def _glyph(raw: Any, index: int) -> _Glyph:
     em, size = points * math.hypot(matrix.a, matrix.b), points * math.hypot(matrix.c, matrix.d)
     right = x.value + em if _is_wide(char) and matrix.b == 0 else max(box.right, box.left)
     return _Glyph(char=char, x0=x.value, y0=y.value, x1=right, y1=y.value + size, em=em or 1, size=size or 1)
+
+
+def _character(raw: Any, index: int) -> str:
+    """The character at an index: a hyphen at a line's end is U+0002 there, one beyond U+FFFF is in two halves."""
+    if pdfium.FPDFText_IsHyphen(raw, index) == 1:
+        return "-"
+    code = int(pdfium.FPDFText_GetUnicode(raw, index))
+    if not 0xD800 <= code < 0xDC00:
+        return chr(code)
+    low = int(pdfium.FPDFText_GetUnicode(raw, index + 1))
+    return (code.to_bytes(2, "big") + low.to_bytes(2, "big")).decode("utf-16-be", "replace")[0]
 
 
 def _rows(glyphs: Iterator[_Glyph]) -> Iterator[list[_Glyph]]:
