@@ -18,7 +18,6 @@ from kg.resources import resource
 ELSEWHERE = ("tokenizer", "kg_recogniser")
 DESCRIPTIONS = {
     "zh_news": "People, posts, bodies, places, events and dates of Chinese official news, and what is said of them.",
-    "zh_news_fast": "The same as zh_news for whole archives: quicker, and wrong more often.",
 }
 
 

@@ -231,7 +231,7 @@ def test_posts_and_foreign_entities_never_cross() -> None:
 
 def test_unknown_pipeline() -> None:
     """A name that is no pipeline is a wrong usage that says which there are."""
-    with pytest.raises(UsageError, match="zh_news and zh_news_fast"):
+    with pytest.raises(UsageError, match="zh_news"):
         load_pipeline("zh_novel")
 
 
