@@ -52,8 +52,8 @@ def entity_node(cluster: Sequence[Referent], seen: Seen, counts: Counter[str]) -
 
 
 def _entity_name(cluster: Sequence[Referent], counts: Counter[str]) -> str:
-    """Bodies and places by their grounded name, the others as the text most often and most fully says."""
-    if cluster[0].label in ("ORG", "PLACE") or not counts:
+    """Bodies, places and people by their own name without spaces, the others as the text most often says."""
+    if cluster[0].label in ("ORG", "PLACE", "PERSON") or not counts:
         return min(Counter(r.name for r in cluster).items(), key=lambda item: (-item[1], -len(item[0]), item[0]))[0]
     return min(counts.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))[0]
 
