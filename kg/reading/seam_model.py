@@ -26,12 +26,17 @@ class Logistic(msgspec.Struct, frozen=True):
 
 
 class SeamModel(msgspec.Struct, frozen=True):
-    """``starts``: does a fragment begin inside a sentence; ``seams``: do two go together; ``least``: the chance
-    from which a join is made."""
+    """What pipelines/train/stitch.py learned.
+
+    ``starts``: does a fragment begin inside a sentence; ``seams``: do two go together; ``least``: the chance
+    from which a join is made; ``least_under``: the same for what is continued from another page and a story
+    that begins torn under its heading, which need each other.
+    """
 
     starts: Logistic
     seams: Logistic
     least: float
+    least_under: float
 
     def torn_odds(self, model: LanguageModel, texts: Sequence[str]) -> list[float]:
         """Log odds that each text begins inside a sentence."""

@@ -27,6 +27,7 @@ FEATURES = (
     "length",  # log length of the shorter side
     "under",  # the right side stands under a heading, and something of another page breaks off at the left
     "order",  # of those: 1 if both are the nth of the page, less the further they are out of order
+    "aligned",  # of those: 1 if both are the nth, and there are as many of them on both sides
     "follows",  # the right side follows a whole paragraph well enough
     "unlikely",  # first, where it is below zero
     "telling",  # first, what it is above four
@@ -84,7 +85,7 @@ def seam_features(model: LanguageModel, page: Candidates) -> Floats:
         *far,
         size,
         page.table(page.under),
-        _order(page.table(page.under)),
+        *_order(page.table(page.under)),
         np.array([float(page.follows[j]) for j in page.rights])[None, :],
     ]
     table = np.stack([np.broadcast_to(column, size.shape) for column in columns], axis=-1)
@@ -166,12 +167,13 @@ def _run(text: str) -> int:
     return next((k for k, char in enumerate(text[:60]) if char in _STOPS), min(60, len(text)))
 
 
-def _order(under: Floats) -> Floats:
-    """1 for a pair that is the nth of its kind on both sides, 0 beside it, -1 further off."""
-    rows, columns = under.any(axis=1).cumsum(), under.any(axis=0).cumsum()
-    apart = np.abs(rows[:, None] - columns[None, :])
+def _order(under: Floats) -> tuple[Floats, Floats]:
+    """1 for a pair that is the nth of its kind on both sides, 0 beside it, -1 further off; and ``aligned``."""
+    rows, columns = under.any(axis=1), under.any(axis=0)
+    apart = np.abs(rows.cumsum()[:, None] - columns.cumsum()[None, :])
     order: Floats = under * (1.0 - np.minimum(apart, 2))
-    return order
+    aligned: Floats = under * (apart == 0) * float(rows.sum() == columns.sum())
+    return order, aligned
 
 
 def _shared(model: LanguageModel, texts: Sequence[str], lefts: int) -> tuple[Floats, Floats]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from kg.reading.assignment import best_pairs, marginals
 from kg.reading.fragments import Fragment
 from kg.reading.language_model import LanguageModel
@@ -36,17 +38,20 @@ def joins(
     """
     made: list[Join] = []
     for page in candidates(pieces, odds, found):
-        allowed = 1.0 - page.table(page.forbidden)
-        chances = marginals(judge.seam_odds(model, page), allowed)
-        for i, j in best_pairs(chances, judge.least):
-            made.append(Join(page.lefts[i], page.rights[j], float(chances[i, j])))
+        chances = marginals(judge.seam_odds(model, page), 1.0 - page.table(page.forbidden))
+        least = np.where(page.table(page.under) > 0, judge.least_under, judge.least)
+        made += [
+            Join(page.lefts[i], page.rights[j], float(chances[i, j]))
+            for i, j in best_pairs(chances, judge.least_under)
+            if chances[i, j] >= least[i, j]
+        ]
     return made
 
 
 def candidates(pieces: Sequence[Fragment], odds: Sequence[float], found: Runs) -> Iterator[Candidates]:
     """The torn ends and possible beginnings of a page, or of each stretch of a very long one."""
     lefts = [i for i, piece in enumerate(pieces) if piece.torn_end and not piece.goes_on]
-    rights = [j for j, piece in enumerate(pieces) if piece.may_go_on and not _begins(pieces, j)]
+    rights = [j for j, piece in enumerate(pieces) if piece.may_go_on and not _begins(pieces, found, j)]
     for some, others in _stretches(lefts, rights, odds):
         if some and others:
             pairs = [(i, j) for i in some for j in others]
@@ -74,11 +79,14 @@ def _under(pieces: Sequence[Fragment], found: Runs, left: int, right: int) -> bo
     return pieces[found.start[left]].continued and pieces[right].first and found.torn[right]
 
 
-def _begins(pieces: Sequence[Fragment], index: int) -> bool:
-    """Whether a fragment answers a question, or stands under a heading and says the heading's words first."""
+def _begins(pieces: Sequence[Fragment], found: Runs, index: int) -> bool:
+    """Whether a fragment answers a question, or stands under a heading and surely begins its story there.
+
+    It does if it begins as sentences do, or says the heading's words first.
+    """
     last = pieces[index - 1] if index else pieces[0]
-    opens = pieces[index].first and squeeze(pieces[index].text).startswith(squeeze(last.text)[:12])
-    return opens or (index > 0 and last.kind == "question")
+    opens = not found.doubtful[index] or squeeze(pieces[index].text).startswith(squeeze(last.text)[:12])
+    return (pieces[index].first and opens) or (index > 0 and last.kind == "question")
 
 
 def _stretches(
