@@ -48,5 +48,6 @@ def _referent(article: Article, entity: str) -> Referent:
         ties=(key,),
         names=article.names(entity),
         rule=grounded.rule,
+        own=not grounded.settled,
         properties={"fullName": grounded.name, **({"area": grounded.area.code} if grounded.area else {})},
     )

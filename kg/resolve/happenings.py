@@ -101,5 +101,5 @@ def _parties(article: Article, entity: str, known: Mapping[str, Referent]) -> It
     for party in (*article.heads(entity, *_PARTIES), *article.tails(entity, "HELD_AT", "PART_OF")):
         if article.label(party) == "PERSON":
             yield f"PERSON|{article.fullest(party)}"
-        elif party in known and "@" not in known[party].block:
+        elif party in known and not known[party].own:
             yield known[party].block

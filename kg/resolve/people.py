@@ -43,8 +43,8 @@ def _bodies(
 
 
 def _ties(name: str, posts: Sequence[Referent], bodies: Sequence[Referent]) -> Iterator[str]:
-    yield from (f"1|{post.block}" for post in posts if "@" not in post.block)
-    yield from (f"2|{body.block}" for body in bodies if "@" not in body.block)
+    yield from (f"1|{post.block}" for post in posts if not post.own)
+    yield from (f"2|{body.block}" for body in bodies if not body.own)
     if len(name) >= 3:
         yield from (f"3|{area}" for area in _areas(bodies))
 

@@ -11,6 +11,7 @@ from kg.resolve.referents import Referent
 from kg.text import fold_width, squeeze
 
 AREA_OFFICE = "posts.area_office"
+OWN = "post.own"
 _AREA_OFFICE = re.compile("(?:代|代理)?(?:常务)?副?([省市区县州旗盟镇乡])长")
 
 
@@ -29,6 +30,7 @@ def post_referents(article: Article, known: Mapping[str, Referent]) -> Iterator[
             ties=(f"POST|{key}",),
             names=article.names(entity),
             rule=rule,
+            own=body.own if body else rule == OWN,
             properties={"role": role},
         )
 
@@ -54,4 +56,4 @@ def _bodiless(article: Article, entity: str, role: str) -> tuple[str, str]:
     grounded = ground(article.fullest(entity), "POST", article.place)
     if grounded.settled:
         return grounded.key, grounded.rule
-    return f"{entity}@{article.id}", "post.own"
+    return f"{entity}@{article.id}", OWN

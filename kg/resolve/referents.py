@@ -10,7 +10,8 @@ class Referent(Record, frozen=True):
 
     Only referents of one ``block`` can be the same. Two that share one of ``ties`` are the same; those that share
     one of ``weak`` are the same when that tells one entity (kg.resolve.cluster). ``name`` is the grounded name,
-    ``names`` the strings of the text, most frequent first; ``rule`` says how the name was grounded.
+    ``names`` the strings of the text, most frequent first; ``rule`` says how the name was grounded. What is ``own``
+    means something in its article alone, and ties nothing else.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Referent(Record, frozen=True):
     weak: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     rule: str = ""
+    own: bool = False
     properties: dict[str, Any] = {}
 
 

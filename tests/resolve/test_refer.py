@@ -145,6 +145,16 @@ def test_people_of_one_name_are_tied_by_post_body_or_area(
     assert tied((one, "秦若冰"), (other, "秦若冰")) is same
 
 
+def test_a_local_body_ties_in_its_area() -> None:
+    """The committee of a neighbourhood is one in the papers of its district, and so are post and person."""
+    post, org = "民乐村社区居委会主任", "民乐村社区居委会"
+    one, two = official("a", post, "秦冰", org=org), official("b", post, "秦冰", org=org)
+    assert tied((one, org), (two, org))
+    assert tied((one, post), (two, post))
+    assert tied((one, "秦冰"), (two, "秦冰"))
+    assert not tied((one, "秦冰"), (official("c", post, "秦冰", org=org, place=GULOU), "秦冰"))
+
+
 def test_a_name_of_two_characters_needs_more_than_an_area() -> None:
     """秦冰 in two bodies of a district may be two; in one body it is one."""
     one = official("a", "区科协副主席", "秦冰", org="区科协")
