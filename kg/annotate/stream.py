@@ -1,5 +1,6 @@
 """Runs a pipeline over a stream of documents: in order, the same whatever the size of a batch."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -13,6 +14,7 @@ from kg.annotate.loading import described
 from kg.components import extensions
 from kg.errors import InputError, KGError
 from kg.reading.options import Failure
+from kg.text import squeeze
 from kg.types import Annotation, Claim, DateValue, Document, Mention
 
 Result = Annotation | Failure
@@ -115,11 +117,20 @@ def _annotation(document: Document, headline: Headline, doc: Doc, nlp: Language)
     mentions, ids = headline.mentions(msgspec.convert(doc._.kg_entities, list[Mention]))
     claims = msgspec.convert(doc._.kg_relations, list[Claim])
     dates = msgspec.convert(doc._.kg_dates, dict[str, DateValue])
+    writers = _writers(document, mentions)
     return Annotation(
         **{name: getattr(document, name) for name in Document.__struct_fields__},
         entities=mentions,
-        relations=tuple(headline.claims(claims, ids)),
+        relations=tuple(c for c in headline.claims(claims, ids) if not writers & {c.head, c.tail}),
         sentences=headline.sentences(doc._.kg_sentences),
         dates={ids[entity]: value for entity, value in dates.items() if entity in ids},
         pipeline=described(nlp),
     )
+
+
+def _writers(document: Document, mentions: tuple[Mention, ...]) -> set[str]:
+    """The people who are named once, by the byline: they wrote of what happened, and did nothing in it."""
+    names = {squeeze(name) for name in document.reporters}
+    times = Counter(m.entity for m in mentions)
+    people = (m for m in mentions if m.label == "PERSON" and times[m.entity] == 1)
+    return {m.entity for m in people if squeeze(m.text) in names}
