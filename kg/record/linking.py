@@ -15,6 +15,7 @@ import msgspec
 from kg.ids import sentence_id
 from kg.record.decisions import Decisions
 from kg.record.facts import SCOPES, write_entity, write_scope
+from kg.record.rules import renew
 from kg.record.store import Record
 from kg.resolve.cluster import cluster
 from kg.resolve.refer import refer
@@ -27,12 +28,13 @@ _BATCH = 200
 
 
 def link(record: Record, progress: Progress = lambda *_: None) -> None:
-    """Link all annotations that are not yet linked, and forget documents that are gone.
+    """Link all annotations that are not yet linked by the rules of this kg, and forget documents that are gone.
 
     Args:
         record: an open record.
         progress: called as (stage, done, total) after each batch.
     """
+    renew(record)
     gone = "SELECT DISTINCT document FROM referent WHERE document NOT IN (SELECT document FROM annotation)"
     fresh = "SELECT document FROM annotation WHERE linked = 0"
     _each(record, "forget", _column(record, gone), lambda key: _clear(record, key), progress)

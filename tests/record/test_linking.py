@@ -144,3 +144,13 @@ def test_decisions_are_honoured_and_can_be_taken_back(tmp_path: Path) -> None:
         put_decisions(record, path)
         link(record)
         assert lines(record) == before
+
+
+def test_what_other_rules_linked_is_linked_again() -> None:
+    """A record that an older kg linked is, after a build, what a build from nothing gives."""
+    with Record() as record:
+        put(record, ALL)
+        record.db.execute("UPDATE meta SET value = 'older' WHERE name = 'linking'")
+        record.db.execute("UPDATE referent SET block = block || '~', json = replace(json, '秦若冰', '秦如冰')")
+        put(record, ())
+        assert lines(record) == fresh(*ALL)
