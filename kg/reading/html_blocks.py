@@ -47,6 +47,12 @@ def html_blocks(root: etree._Element) -> Iterator[HtmlBlock]:
     yield from walk.flush(0)
 
 
+def _line(element: etree._Element) -> int:
+    """The line of an element in the source, 0 if the parser does not tell."""
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
+
+
 class _Walk:
     """The state of a walk through the tree: the text of the open block, and the elements around it."""
 
@@ -60,7 +66,7 @@ class _Walk:
         name = str(element.tag)
         self.number += 1
         if _is_block(element, name):
-            yield from self.flush(element.sourceline or 0)
+            yield from self.flush(_line(element))
             self.level = int(name[1]) if _HEADING.fullmatch(name) else self.level
             if name != "p":
                 self.holders.append(self.number)
@@ -74,7 +80,7 @@ class _Walk:
         name = str(element.tag)
         self.links -= name == "a"
         if _is_block(element, name):
-            yield from self.flush(element.sourceline or 0)
+            yield from self.flush(_line(element))
             self.level = 0 if _HEADING.fullmatch(name) else self.level
             if name != "p":
                 self.holders.pop()

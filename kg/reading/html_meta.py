@@ -51,7 +51,7 @@ def founder_fields(source: str) -> Mapping[str, str]:
 def title_parts(root: etree._Element) -> list[str]:
     """<title> in all the ways that it can be read without the name of the site, the longest first."""
     element = root.find(".//title")
-    whole = " ".join(clean("".join(element.itertext()) if element is not None else "").split())[:_TITLE_CHARS]
+    whole = " ".join(clean("".join(map(str, element.itertext())) if element is not None else "").split())[:_TITLE_CHARS]
     cuts = [match.start() for match in _SUFFIX.finditer(whole)]
     return [whole, *(whole[:cut] for cut in reversed(cuts) if cut)]
 

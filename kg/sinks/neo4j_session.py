@@ -46,16 +46,16 @@ class Server:
 
     def run(self, cypher: str) -> None:
         """Run one statement in a transaction of its own (schema commands want that)."""
-        self._persist(lambda session: session.run(neo4j.Query(cypher)).consume())  # type: ignore[arg-type]
+        self._persist(lambda session: session.run(neo4j.Query(cypher)).consume())
 
     def write(self, cypher: str, rows: Iterable[Row]) -> list[neo4j.Record]:
         """Run a statement over rows in one managed transaction; the statement must bear to be repeated."""
         parameters = {"rows": list(rows)}
-        return self._persist(lambda session: session.execute_write(lambda tx: list(tx.run(cypher, parameters))))  # type: ignore[arg-type]
+        return self._persist(lambda session: session.execute_write(lambda tx: list(tx.run(cypher, parameters))))
 
     def read(self, cypher: str, take: Callable[[neo4j.Result], T]) -> T:
         """Return what ``take`` makes of the answer; it is called again after a lost connection."""
-        return self._persist(lambda session: session.execute_read(lambda tx: take(tx.run(cypher))))  # type: ignore[arg-type]
+        return self._persist(lambda session: session.execute_read(lambda tx: take(tx.run(cypher))))
 
     def _persist(self, work: Callable[[neo4j.Session], T]) -> T:
         deadline: float | None = None
