@@ -79,9 +79,14 @@ def _ends_as_place(short: str, long: str) -> bool:
 def org(short: str, long: str) -> bool:
     """市委 for 蚌埠市委, 万达 for 万达集团, 教体局 for 教育和体育局, 市科协 for 重庆市科学技术协会."""
     a, b = bare(short).removeprefix("中共"), bare(long).removeprefix("中共")
-    if len(a) >= len(b) or _numbers(a) - _numbers(b):
+    if len(a) >= len(b) or _numbers(a) - _numbers(b) or _league(a) != _league(b):
         return False
     return _org_suffix(a, b) or _company(a, b) or _abbreviates(a, b)
+
+
+def _league(name: str) -> bool:
+    """Whether a committee is of the Youth League, which has its own beside the party's."""
+    return name.endswith("委") and (name.startswith(("共青团", "团")) or name[-3:-2] == "团")
 
 
 def _numbers(name: str) -> set[str]:
