@@ -32,6 +32,8 @@ def query(
     from kg.ask import ask, graph_of
     from kg.query.format import format_rows
 
+    if name and cypher:
+        raise UsageError("give the name of a query or --cypher, not both")
     if name:
         find_query(name)
     if format not in ("table", "json", "csv"):

@@ -89,7 +89,7 @@ def show(
     items = annotate_items(read_documents(inputs, ReadOptions(place=place, date=date)), pipeline, 1)
     found = _apart(items, Failure, failures)
     if html:
-        html.write_text(page(found), encoding="utf-8")
+        html.write_text(page(found), encoding="utf-8", newline="\n")
     else:
         put_lines(plain(a).encode() for a in found)
     end(failures)

@@ -18,6 +18,7 @@ WRONG = [
     (["compare", "甲"], 2, "two names"),
     (["date", "昨日", "--date", "31.10."], 2, "31.10."),
     (["query", "no-such-query"], 2, "no-such-query"),
+    (["query", "person", "--cypher", "MATCH (n) RETURN n"], 2, "not both"),
     (["explain", "甲", "-o", "/no/such/folder"], 1, "no build"),
     (["export", "--to", "jsonl", "-o", "/no/such/folder"], 1, "no build"),
     (["load", "-o", "/no/such/folder"], 2, "--uri"),
