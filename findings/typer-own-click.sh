@@ -4,8 +4,7 @@
 # With click installed beside it (spaCy brings 8.5.1), all code that was written for both goes wrong in silence:
 # `except click.ClickException` around an app with standalone_mode=False catches nothing, although the error has the
 # same name; click.UsageError or click.exceptions.Exit raised in a command is no message and exit code any more but a
-# traceback; click.get_current_context() finds none; a typer command added to a click.Group is accepted and then the
-# group shows "No such command" for its first argument.
+# traceback; click.get_current_context() finds none; a typer command is no click.Command.
 #
 # One would have guessed that a typer app is a click app, as it was for years.
 #
