@@ -12,7 +12,7 @@
 #
 # Seen (twelve processes with PYTHONHASHSEED 1 to 12; number of different results):
 #   whole network: louvain 1, label propagation 1, spring 1
-#   network of one person and those near: louvain 2, label propagation 4, spring 4
+#   network of one person and those near: louvain 3, label propagation 10, spring 12
 #   the same, nodes put in order first: louvain 1, label propagation 1, spring 1
 #   root of two united sets: 2
 #
