@@ -125,16 +125,29 @@ def _timed(report: Report, stage: str, work: Callable[[], Any]) -> None:
 
 
 def _read(record: Record, inputs: Sequence[str], options: BuildOptions, report: Report, progress: Progress) -> None:
+    seen: set[str] = set()
     for item in read(inputs, options.reading):
         if isinstance(item, Failure):
             report.failures.append(item)
             continue
+        seen.add(item.id)
         report.read += 1
         report.doubtful_dates += item.date_doubtful
         report.changed += record.put_document(item)
         progress("read", report.read, 0)
+    _forget_shrunk(record, seen, report)
     if options.decisions:
         put_decisions(record, options.decisions)
+
+
+def _forget_shrunk(record: Record, seen: set[str], report: Report) -> None:
+    """Take out the articles that a page held before and holds no more; a page that failed in part keeps its own."""
+    failed = {failure.where.rpartition("#")[0] or failure.where for failure in report.failures}
+    pages = {key.rpartition("#")[0] for key in seen} - failed
+    for page in sorted(page for page in pages if page and Path(page).is_file()):
+        for key in record.keys_of(page):
+            if key not in seen:
+                record.forget(key)
 
 
 def _annotate(record: Record, options: BuildOptions, report: Report, progress: Progress) -> None:

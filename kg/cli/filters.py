@@ -8,6 +8,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.console import end, put_lines
+from kg.errors import UsageError
 
 T = TypeVar("T")
 
@@ -37,7 +38,7 @@ def read(
 
 
 def annotate(
-    inputs: o.Inputs,
+    inputs: o.MaybeInputs = None,
     place: o.Place = None,
     date: o.Date = None,
     pipeline: o.Pipeline = "zh_news",
@@ -53,6 +54,8 @@ def annotate(
         return
     from kg.reading import read as read_documents
 
+    if not inputs:
+        raise UsageError("give files, folders or -; or --entities GOLD")
     items = read_documents(inputs, ReadOptions(place=place, date=date))
     _put(annotate_items(items, pipeline, workers))
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 Inputs = Annotated[list[str], typer.Argument(help="Files, folders, or - for stdin.", show_default=False)]
+MaybeInputs = Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for stdin.", show_default=False)]
 Out = Annotated[Path, typer.Option("--out", "-o", help="The folder of the build.")]
 Place = Annotated[str | None, typer.Option(help="The issuing place, in full: 重庆市渝中区.")]
 Date = Annotated[str | None, typer.Option(help="The publication date: 2025-10-31.")]

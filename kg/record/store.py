@@ -134,6 +134,13 @@ class Record:
         rows = self.db.execute(f"SELECT key FROM document JOIN annotation ON document = key {_ORDER}")
         return [key for (key,) in rows]
 
+    def keys_of(self, page: str) -> list[str]:
+        """The keys of the documents that were read from a file, annotated or not: its path and a number."""
+        rows = self.db.execute(
+            "SELECT key FROM document WHERE key GLOB ? AND source = ? ORDER BY key", ("*#[0-9]*", page)
+        )
+        return [key for (key,) in rows if key.rpartition("#")[0] == page]
+
     def forget(self, key: str) -> None:
         """Take a document out; `kg.record.link` then takes out what only it said.
 

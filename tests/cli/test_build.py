@@ -99,3 +99,16 @@ def test_the_encoding_of_the_page_changes_nothing(pages: Path, tmp_path: Path, e
     ]
     assert texts[0] == texts[1]
     assert len(texts[0]) == 2
+
+
+def test_a_page_that_shrinks_takes_its_article_with_it(out: Path, tmp_path: Path) -> None:
+    """An article that the same page held in an earlier build and holds no more leaves the graph."""
+    del out
+    page, folder = tmp_path / "page.md", tmp_path / "out"
+    page.write_text(PAGE, encoding="utf-8")
+    assert kg("build", page, *options(), "-o", folder).returncode == 0
+    page.write_text(PAGE.split("\n## ")[0], encoding="utf-8")
+    assert kg("build", page, *options(), "-o", folder).returncode == 0
+    graph = (folder / "graph.jsonl").read_text(encoding="utf-8")
+    assert "秦若冰" in graph
+    assert "鲁望舒" not in graph
