@@ -33,10 +33,12 @@ ORDER BY coalesce(h.since, h.firstSeen), post, p.id, office.id;
 // param: event string — part of the event's name
 MATCH (p:Person)-[r:ATTENDS|PRESIDES|SPEAKS_AT|OPENS]->(e:Event)
 WHERE e.name CONTAINS $event
+OPTIONAL MATCH (said:Sentence)
+WHERE said.id IN r.evidence
 OPTIONAL MATCH (p)-[h:HOLDS_POST]->(office:Post)
 WHERE h.status IN ['actual', 'acting'] AND (h.until IS NULL OR e.startDate IS NULL OR h.until >= e.startDate)
 OPTIONAL MATCH (office)-[:POST_IN]->(body)
-WITH e, p, type(r) AS role, head(r.quotes) AS quote, office.name AS postName, body.name AS bodyName
+WITH e, p, type(r) AS role, said.name AS quote, office.name AS postName, body.name AS bodyName
 ORDER BY e.name, e.id, p.name, p.id, role, quote, postName, bodyName
 WITH e, p,
   collect(DISTINCT role) AS roles,
