@@ -40,11 +40,7 @@ WHERE h.status IN ['actual', 'acting'] AND (h.until IS NULL OR e.startDate IS NU
 OPTIONAL MATCH (office)-[:POST_IN]->(body)
 WITH e, p, type(r) AS role, said.name AS quote, office.name AS postName, body.name AS bodyName
 ORDER BY e.name, e.id, p.name, p.id, role, quote, postName, bodyName
-WITH e, p,
-  collect(DISTINCT role) AS roles,
-  collect(DISTINCT postName) AS posts,
-  collect(DISTINCT bodyName) AS bodies,
-  collect(DISTINCT quote) AS sentences
+WITH e, p, collect(DISTINCT role) AS roles, collect(DISTINCT postName) AS posts, collect(DISTINCT bodyName) AS bodies, collect(DISTINCT quote) AS sentences
 RETURN e.name AS event, e.startDate AS day, p.name AS person, roles, posts, bodies, sentences
 ORDER BY event, e.id, person, p.id;
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+# A process that was started in the background ignores SIGINT; the command must not, whoever runs the tests.
+_MAIN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from kg.cli import main; main()"
+
 
 @pytest.fixture
 def reading(tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
@@ -16,7 +19,7 @@ def reading(tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
     path.write_text(
         "".join(f'{{"id": "a{n}", "text": "{"会议召开。" * 20}"}}\n' for n in range(3000)), encoding="utf-8"
     )
-    command = [sys.executable, "-m", "kg.cli", "read", str(path)]
+    command = [sys.executable, "-c", _MAIN, "read", str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stdout.read(1) == b"{"
