@@ -6,8 +6,11 @@ from pathlib import Path
 from kg.build import BuildOptions, Report, build
 from kg.resources import resource
 
-# The question of the model case: who attended the unveiling, in which post of which body, by which sentence.
-QUERIES: tuple[tuple[str, dict[str, str]], ...] = (("who-attended", {"event": "揭牌仪式"}),)
+# The question of the model case: who attended the unveiling, in which post of which body, and by which sentences.
+QUERIES: tuple[tuple[str, dict[str, str]], ...] = (
+    ("who-attended", {"event": "揭牌仪式"}),
+    ("sentences-about", {"name": "揭牌仪式"}),
+)
 
 
 def example() -> Path:

@@ -28,20 +28,18 @@ ORDER BY coalesce(h.since, h.firstSeen), post, p.id, office.id;
 
 // name: who-attended
 // title: Who attended an event, and in which post
-// en: The people who attend, preside over, open or speak at the events of this name, with their posts and the sentences that say so.
-// zh: 出席、主持、致辞或发言于该活动的人，他们的职务和单位，以及出处。
+// en: The people who attend, preside over, open or speak at the events of this name, with the posts they are seen in.
+// zh: 出席、主持、致辞或发言于该活动的人，以及他们的职务和单位。
 // param: event string — part of the event's name
 MATCH (p:Person)-[r:ATTENDS|PRESIDES|SPEAKS_AT|OPENS]->(e:Event)
 WHERE e.name CONTAINS $event
-OPTIONAL MATCH (said:Sentence)
-WHERE said.id IN r.evidence
 OPTIONAL MATCH (p)-[h:HOLDS_POST]->(office:Post)
 WHERE h.status IN ['actual', 'acting'] AND (h.until IS NULL OR e.startDate IS NULL OR h.until >= e.startDate)
 OPTIONAL MATCH (office)-[:POST_IN]->(body)
-WITH e, p, type(r) AS role, said.name AS quote, office.name AS postName, body.name AS bodyName
-ORDER BY e.name, e.id, p.name, p.id, role, quote, postName, bodyName
-WITH e, p, collect(DISTINCT role) AS roles, collect(DISTINCT postName) AS posts, collect(DISTINCT bodyName) AS bodies, collect(DISTINCT quote) AS sentences
-RETURN e.name AS event, e.startDate AS day, p.name AS person, roles, posts, bodies, sentences
+WITH e, p, type(r) AS role, office.name AS postName, body.name AS bodyName
+ORDER BY e.name, e.id, p.name, p.id, role, postName, bodyName
+WITH e, p, collect(DISTINCT role) AS roles, collect(DISTINCT postName) AS posts, collect(DISTINCT bodyName) AS bodies
+RETURN e.name AS event, e.startDate AS day, p.name AS person, roles, posts, bodies
 ORDER BY event, e.id, person, p.id;
 
 // name: people-of-article

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kg.components.relations.candidates import Candidate, candidates
+from kg.components.relations.carried import carried
 from kg.components.relations.classifier import load_models, score
 from kg.components.relations.context import Context
 from kg.components.relations.evidence import stated, status
@@ -53,6 +54,7 @@ def relate(
     for group, scored in scores.items():
         for n, own in scored:
             claims += _decide(context, groups[group][n], own.tolist())
+    claims += carried(sentences, mentions, claims)
     return tuple(sorted(_once(claims), key=lambda c: (c.evidence[0].start, c.type, c.head, c.tail)))
 
 
