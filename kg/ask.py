@@ -35,9 +35,10 @@ def digest(record: Record) -> str:
     for path in sorted(PACKAGE.rglob("*.py")):
         sha.update(path.read_bytes())
     queries = (
-        "SELECT d.json, a.pipeline, a.linked FROM document d JOIN annotation a ON a.document = d.key ORDER BY d.key",
+        "SELECT d.key, d.version, d.position, d.json, a.pipeline, a.linked FROM document d JOIN annotation a"
+        " ON a.document = d.id ORDER BY d.key",
         "SELECT a, b, verdict FROM decision ORDER BY a, b",
-        "SELECT block FROM stale_block UNION ALL SELECT id FROM stale_entity ORDER BY 1",
+        "SELECT block FROM stale_block UNION ALL SELECT id FROM stale_entity UNION ALL SELECT id FROM stale_scope",
     )
     for query in queries:
         for row in record.db.execute(query):

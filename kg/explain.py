@@ -4,24 +4,20 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 
-import msgspec
-
 from kg.errors import InputError
 from kg.record import Record
-from kg.resolve.referents import Referent
+from kg.record.packing import unpack_referent
 
 _FACTS = """
-SELECT f.id, h.name, f.type, t.name, f.status, f.score, f.support, f.first_seen, f.last_seen, f.since, f.until
+SELECT f.key, h.name, f.type, t.name, f.status, f.score, f.support, f.first_seen, f.last_seen, f.since, f.until
 FROM fact f JOIN entity h ON h.id = f.head JOIN entity t ON t.id = f.tail
 """
 _EVIDENCE = """
-SELECT d.date, d.key, d.title, e.rule, e.score, e.quote FROM fact f
-JOIN referent h ON h.entity = f.head JOIN claim c ON c.head = h.id
-JOIN referent t ON t.id = c.tail AND t.entity = f.tail
-JOIN evidence e ON e.claim = c.id JOIN document d ON d.key = c.document
-WHERE f.id = :id AND (c.type = f.type
-  OR f.type = 'HOLDS_POST' AND c.type IN ('ELECTED_TO', 'APPOINTED_TO', 'REMOVED_FROM')) AND c.status <> 'negated'
-ORDER BY d.date, d.key, e.start, e.rule
+SELECT d.date, d.key, d.title, q.rule, q.score, q.text
+FROM fact f JOIN fact g ON g.head = f.head AND g.tail = f.tail
+  AND (g.id = f.id OR f.type = 'HOLDS_POST' AND g.type = 'REMOVED_FROM')
+JOIN json_each(g.claims) c JOIN quote q ON q.claim = c.value JOIN document d ON d.id = q.document
+WHERE f.id = ? ORDER BY d.date, d.key, q.claim, q.number
 """
 
 
@@ -35,8 +31,9 @@ def explain(record: Record, what: str) -> Iterator[str]:
     Raises:
         InputError: nothing has that id or name.
     """
-    if record.db.execute("SELECT 1 FROM fact WHERE id = ?", (what,)).fetchone():
-        yield from _fact(record.db, what)
+    fact = record.db.execute("SELECT id FROM fact WHERE key = ?", (what,)).fetchone()
+    if fact:
+        yield from _fact(record.db, *fact)
         return
     entities = _entities(record.db, what)
     if not entities:
@@ -45,39 +42,37 @@ def explain(record: Record, what: str) -> Iterator[str]:
         yield from _entity(record.db, entity)
 
 
-def _entities(db: sqlite3.Connection, what: str) -> list[str]:
-    """The entities with this id, referent, name or mention, or with this name in full (an alias)."""
+def _entities(db: sqlite3.Connection, what: str) -> list[int]:
+    """The entities with this key or one of this referent, or with this name in full (an alias)."""
     queries = (
-        "SELECT id FROM entity WHERE id = :what",
-        "SELECT entity FROM referent WHERE id = :what",
-        "SELECT id FROM entity WHERE name = :what",
-        "SELECT DISTINCT r.entity FROM mention m JOIN referent r ON r.id = m.referent WHERE m.text = :what",
-        "SELECT e.id FROM entity e, json_each(e.json, '$.properties.aliases') a WHERE a.value = :what",
+        "SELECT entity FROM referent WHERE key = :what AND entity NOT NULL",
+        "SELECT id FROM entity WHERE name = :what ORDER BY key",
+        "SELECT e.id FROM entity e, json_each(e.json, '$.aliases') a WHERE a.value = :what ORDER BY e.key",
     )
     for query in queries:
-        found = sorted(id_ for (id_,) in db.execute(query, {"what": what}) if id_)
+        found = [id_ for (id_,) in db.execute(query, {"what": what})]
         if found:
             return found
     return []
 
 
-def _entity(db: sqlite3.Connection, id_: str) -> Iterator[str]:
-    label, name, first, last = db.execute(
-        "SELECT label, name, first_seen, last_seen FROM entity WHERE id = ?", (id_,)
+def _entity(db: sqlite3.Connection, id_: int) -> Iterator[str]:
+    key, label, name, first, last = db.execute(
+        "SELECT key, label, name, first_seen, last_seen FROM entity WHERE id = ?", (id_,)
     ).fetchone()
-    yield f"{label} {name}  ({id_}; {first or '?'} – {last or '?'})"
+    yield f"{label} {name}  ({key}; {first or '?'} – {last or '?'})"
     yield from _joined(db, id_)
-    facts = [f for (f,) in db.execute("SELECT id FROM fact WHERE head = ? OR tail = ? ORDER BY type, id", (id_, id_))]
+    facts = [f for (f,) in db.execute("SELECT id FROM fact WHERE head = ? OR tail = ? ORDER BY type, key", (id_, id_))]
     for fact in facts:
         yield from (f"  {line}" for line in _fact(db, fact))
 
 
-def _joined(db: sqlite3.Connection, id_: str) -> Iterator[str]:
+def _joined(db: sqlite3.Connection, id_: int) -> Iterator[str]:
     """A line for each name that was joined, with the rules that grounded it and in how many articles."""
     names: Counter[tuple[str, str]] = Counter()
     ties: Counter[str] = Counter()
-    for (json,) in db.execute("SELECT json FROM referent WHERE entity = ?", (id_,)):
-        referent = msgspec.json.decode(json, type=Referent)
+    for key, label, packed in db.execute("SELECT key, label, packed FROM referent WHERE entity = ?", (id_,)):
+        referent, _ = unpack_referent(packed, key, label)
         names.update((name, referent.rule) for name in referent.names)
         ties.update(referent.ties or referent.weak[:1])
     for (name, rule), count in sorted(names.items(), key=lambda item: (-item[1], item[0])):
@@ -87,14 +82,14 @@ def _joined(db: sqlite3.Connection, id_: str) -> Iterator[str]:
             yield f"  joined by {tie}  in {count} articles"
 
 
-def _fact(db: sqlite3.Connection, id_: str) -> Iterator[str]:
+def _fact(db: sqlite3.Connection, id_: int) -> Iterator[str]:
     row = db.execute(f"{_FACTS} WHERE f.id = ?", (id_,)).fetchone()
-    _, head, type_, tail, status, score, support, first, last, since, until = row
+    key, head, type_, tail, status, score, support, first, last, since, until = row
     days = (
         f"{first or '?'} – {last or '?'}"
         + (f", since {since}" if since else "")
         + (f", until {until}" if until else "")
     )
-    yield f"{head} {type_} {tail}  ({id_}; {status}, score {score:.2f}, {support} texts, {days})"
-    for date, key, title, rule, value, quote in db.execute(_EVIDENCE, {"id": id_}):
-        yield f"    {date or '?'} {key} {title or ''} [{rule} {value:.2f}]: {quote}"
+    yield f"{head} {type_} {tail}  ({key}; {status}, score {score:.2f}, {support} texts, {days})"
+    for date, document, title, rule, value, quote in db.execute(_EVIDENCE, (id_,)):
+        yield f"    {date or '?'} {document} {title or ''} [{rule} {value:.2f}]: {quote}"

@@ -13,11 +13,15 @@ def open_record(out: Path) -> Record:
     """Open the record of the build in ``out``.
 
     Raises:
-        InputError: there is no build.
+        InputError: there is no build, or it was stopped before its end.
     """
     if not (out / "kg.sqlite").exists():
         raise InputError(f"{out}: there is no build here (no kg.sqlite); make one with: kg build PAGES -o {out}")
-    return Record(out / "kg.sqlite")
+    record = Record(out / "kg.sqlite")
+    if record.unfinished:
+        record.db.close()
+        raise InputError(f"{out}: the last build was stopped before its end; run it again, it goes on where it was")
+    return record
 
 
 def export_record(

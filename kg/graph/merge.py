@@ -86,14 +86,15 @@ def fact(type_: str, head: str, tail: str, told: Sequence[Told]) -> Relationship
         "lastSeen": max(current, default=None),
         "evidence": tuple(dict.fromkeys(q.sentence for _, q in quotes if q.sentence)),
         "rules": tuple(sorted({q.rule for _, q in quotes})),
-        "quotes": tuple(dict.fromkeys(_cited(t, q) for t, q in quotes))[:QUOTES],
+        "quotes": tuple(dict.fromkeys(cited(t.statement.document, t.date, q.text) for t, q in quotes))[:QUOTES],
     }
     id_ = stable_id("fact", type_, head, tail)
     return Relationship(id=id_, type=type_, start=head, end=tail, properties=_known(properties))
 
 
-def _cited(told: Told, quote: Quote) -> str:
-    return f"{told.statement.document} · {told.date or '?'} · {quote.text}"
+def cited(document: str, date: str | None, text: str) -> str:
+    """A sentence as a fact quotes it: the key and the date of its article, and its words."""
+    return f"{document} · {date or '?'} · {text}"
 
 
 def article_node(document: Document) -> Node:

@@ -6,7 +6,6 @@ verdict is left empty, as kg review writes them, decide nothing.
 """
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -22,30 +21,33 @@ _VERDICTS = {"same", "different", "wrong", "right"}
 
 
 class Decisions(Frozen, frozen=True):
-    """Pairs of referent ids said to be same or different, with the blocks of the pairs that are the same."""
+    """Pairs of referent keys said to be same or different; the blocks that are joined so, and those parted so."""
 
     same: frozenset[Pair] = frozenset()
     different: frozenset[Pair] = frozenset()
-    blocks: tuple[Pair, ...] = ()
+    joined: dict[int, tuple[int, ...]] = {}
+    parted: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, record: Record) -> "Decisions":
         """Read the decisions of the record."""
         rows = record.db.execute("SELECT a, b, verdict FROM decision").fetchall()
-        pairs = {verdict: frozenset((a, b) for a, b, v in rows if v == verdict) for verdict in ("same", "different")}
-        joined = (tuple(_block(record.db, id_) for id_ in pair) for pair in sorted(pairs["same"]))
-        return cls(**pairs, blocks=tuple((a, b) for a, b in joined if a and b))
+        same, different = (frozenset((a, b) for a, b, v in rows if v == verdict) for verdict in ("same", "different"))
+        joined = _joined((_block(record.db, a), _block(record.db, b)) for a, b in sorted(same))
+        parted = frozenset(block for pair in different for id_ in pair if (block := _block(record.db, id_)) is not None)
+        return cls(same=same, different=different, joined=joined, parted=parted)
 
-    def groups(self, blocks: Iterable[str]) -> list[tuple[str, ...]]:
-        """Group the blocks that are clustered together: each alone, but for those that a decision joins."""
-        wanted = set(blocks)
-        sets = UnionFind(sorted(wanted | {block for pair in self.blocks for block in pair}))
-        for pair in self.blocks:
-            sets.union(*pair)
-        groups: defaultdict[str, list[str]] = defaultdict(list)
-        for block in sets.parents:
-            groups[sets[block]].append(block)
-        return sorted(tuple(sorted(group)) for group in groups.values() if wanted & set(group))
+    def group(self, block: int) -> tuple[int, ...]:
+        """The blocks that are clustered together with a block: itself, and those that a decision joins to it."""
+        return self.joined.get(block, (block,))
+
+
+def _joined(pairs: Iterable[tuple[int | None, int | None]]) -> dict[int, tuple[int, ...]]:
+    sets: UnionFind[int] = UnionFind()
+    for a, b in pairs:
+        if a is not None and b is not None:
+            sets.union(a, b)
+    return {block: tuple(sorted(group)) for group in sets.to_sets() for block in group}
 
 
 def put_decisions(record: Record, path: Path) -> int:
@@ -96,13 +98,12 @@ def _row(cells: list[str], where: str) -> Row:
     raise InputError(f"{where}: a decision is id_a, name_a, id_b, name_b, same|different or fact id, wrong|right")
 
 
-def _block(db: sqlite3.Connection, id_: str) -> str | None:
-    row = db.execute("SELECT block FROM referent WHERE id = ?", (id_,)).fetchone()
+def _block(db: sqlite3.Connection, key: str) -> int | None:
+    row = db.execute("SELECT block FROM referent WHERE key = ?", (key,)).fetchone()
     return row[0] if row else None
 
 
-def _touch(db: sqlite3.Connection, id_: str) -> None:
-    """Mark what an entity id or a fact id stands in as stale."""
-    db.execute("INSERT OR IGNORE INTO stale_block SELECT block FROM referent WHERE id = ?", (id_,))
-    entity = "SELECT entity FROM referent WHERE id = ? AND entity NOT NULL"
-    db.execute(f"INSERT OR IGNORE INTO stale_entity {entity} UNION SELECT scope FROM fact WHERE id = ?", (id_, id_))
+def _touch(db: sqlite3.Connection, key: str) -> None:
+    """Mark what the key of an entity or of a fact stands in as stale."""
+    db.execute("INSERT OR IGNORE INTO stale_block SELECT block FROM referent WHERE key = ?", (key,))
+    db.execute("INSERT OR IGNORE INTO stale_scope SELECT scope FROM fact WHERE key = ?", (key,))

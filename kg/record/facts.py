@@ -1,6 +1,7 @@
 """Writes the entities and facts of the record from its referents and claims, one entity or one scope at a time.
 
 The scope of a fact is the entity with which it is written again: the post, for who held it and when; else its head.
+The evidence of a fact is kept as the numbers of its claims; kg.record.elements looks up their sentences.
 """
 
 import sqlite3
@@ -11,8 +12,9 @@ import msgspec
 
 from kg.graph import OFFICE_TYPES, Seen, Told, entity_node, fact, office_facts
 from kg.record.decisions import wrong_facts
+from kg.record.packing import unpack_referent
 from kg.resolve.referents import Quote, Referent, Statement
-from kg.types import Relationship
+from kg.types import Relationship, Value
 
 _OFFICES = ", ".join(f"'{type_}'" for type_ in sorted(OFFICE_TYPES))
 # The other entities whose facts change with an entity: the heads of what is said of it, the posts it is said to hold.
@@ -23,85 +25,114 @@ UNION SELECT t.entity FROM referent r JOIN claim c ON c.head = r.id JOIN referen
 WHERE r.entity = :entity AND c.type IN ({_OFFICES})
 """
 _CLAIMS = """
-SELECT c.id, c.document, c.type, c.head, c.tail, c.status, c.score, c.told, c.derived, h.entity, t.entity,
-       d.date, d.text_hash
-FROM referent r JOIN claim c ON c.{side} = r.id JOIN referent h ON h.id = c.head JOIN referent t ON t.id = c.tail
-JOIN document d ON d.key = c.document
+SELECT c.id, c.type, c.status, c.score, c.told, c.derived, h.id, h.key, t.id, t.key, d.key, d.date, d.text_hash,
+       (SELECT group_concat(DISTINCT e.rule) FROM evidence e WHERE e.claim = c.id)
+FROM referent r JOIN claim c ON c.{side} = r.id
+JOIN referent a ON a.id = c.head JOIN referent h ON h.id = a.entity
+JOIN referent b ON b.id = c.tail JOIN referent t ON t.id = b.entity
+JOIN document d ON d.id = c.document
 WHERE r.entity = ? AND c.type {which} ({offices}) AND c.status <> 'negated'
 """
 _SEEN = """
 SELECT min(d.date), max(d.date), count(DISTINCT d.text_hash)
-FROM referent r JOIN document d ON d.key = r.document WHERE r.entity = ?
+FROM referent r JOIN document d ON d.id = r.document WHERE r.entity = ?
 """
-_NAMES = """
-SELECT m.text, count(*) FROM referent r JOIN mention m ON m.referent = r.id WHERE r.entity = ? GROUP BY m.text
-"""
-Row = tuple[Statement, str, str, str | None, str]
+_COLUMNS = ("name", "referents", "firstSeen", "lastSeen", "support")  # of an entity; referents is the table
 
 
-def write_entity(db: sqlite3.Connection, id_: str) -> None:
+def write_entity(db: sqlite3.Connection, id_: int) -> None:
     """Write an entity from its referents; one that has none left is taken out."""
     db.execute("DELETE FROM entity WHERE id = ?", (id_,))
-    rows = db.execute("SELECT json FROM referent WHERE entity = ? ORDER BY id", (id_,)).fetchall()
-    cluster = [msgspec.json.decode(json, type=Referent) for (json,) in rows]
-    if not cluster:
-        return
-    counts = Counter(dict(db.execute(_NAMES, (id_,)).fetchall()))
-    first, last, support = db.execute(_SEEN, (id_,)).fetchone()
-    seen = Seen(first=first, last=last, support=support)
-    node = entity_node(cluster, seen, counts)
-    row = (id_, node.label, node.properties["name"], seen.first, seen.last, msgspec.json.encode(node).decode())
-    db.execute("INSERT INTO entity VALUES (?,?,?,?,?,?)", row)
+    cluster, counts = _cluster(db, id_)
+    if cluster:
+        first, last, support = db.execute(_SEEN, (id_,)).fetchone()
+        node = entity_node(cluster, Seen(first=first, last=last, support=support), counts)
+        rest = {name: value for name, value in node.properties.items() if name not in _COLUMNS}
+        row = (id_, node.id, node.label, node.properties["name"], support, first, last, _json(rest))
+        db.execute("INSERT INTO entity VALUES (?,?,?,?,?,?,?,?)", row)
 
 
-def write_scope(db: sqlite3.Connection, id_: str) -> None:
+def _cluster(db: sqlite3.Connection, entity: int) -> tuple[list[Referent], Counter[str]]:
+    """The referents of an entity, and how often each of its names is written; what is packed alike is unpacked once."""
+    counts: Counter[str] = Counter()
+    cluster: list[Referent] = []
+    unpacked: dict[bytes, tuple[Referent, dict[str, int]]] = {}
+    rows = db.execute("SELECT key, label, packed FROM referent WHERE entity = ? ORDER BY key", (entity,))
+    for key, label, packed in rows:
+        if packed not in unpacked:
+            unpacked[packed] = unpack_referent(packed, key, label)
+        referent, named = unpacked[packed]
+        cluster.append(msgspec.structs.replace(referent, id=key))
+        counts.update(named)
+    return cluster, counts
+
+
+def write_scope(db: sqlite3.Connection, id_: int) -> None:
     """Write the facts of one scope from the claims that state them."""
     db.execute("DELETE FROM fact WHERE scope = ?", (id_,))
+    ids: dict[str, int] = {}
     wrong = wrong_facts(db)
-    facts = [f for f in (*_held(db, id_), *_others(db, id_)) if f.id not in wrong]
-    db.executemany(f"INSERT INTO fact VALUES ({','.join('?' * 14)})", [_fact_row(f, id_) for f in facts])
+    facts = [f for f in (*_held(db, id_, ids), *_others(db, id_, ids)) if f.id not in wrong]
+    marks = ",".join("?" * 16)
+    rows = [(None, f.id, f.type, ids[f.start], ids[f.end], id_, *_columns(f)) for f in facts]
+    db.executemany(f"INSERT INTO fact VALUES ({marks})", rows)
 
 
-def _held(db: sqlite3.Connection, post: str) -> list[Relationship]:
-    rows = list(_claims(db, post, "tail", "IN"))
-    if not rows:
+def _held(db: sqlite3.Connection, post: int, ids: dict[str, int]) -> list[Relationship]:
+    told = list(_told(db, post, "tail", "IN", ids))
+    if not told:
         return []
-    (name,) = db.execute("SELECT name FROM entity WHERE id = ?", (post,)).fetchone()
-    return office_facts(post, name, _told(db, rows), {row[0].head: row[1] for row in rows})
+    key, name = db.execute("SELECT key, name FROM entity WHERE id = ?", (post,)).fetchone()
+    return office_facts(key, name, told, {t.statement.head: t.statement.head for t in told})
 
 
-def _others(db: sqlite3.Connection, head: str) -> Iterator[Relationship]:
-    by: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in _claims(db, head, "head", "NOT IN"):
-        by[row[0].type, row[2]].append(row)
-    for (type_, tail), rows in sorted(by.items()):
-        if tail != head:
-            yield fact(type_, head, tail, _told(db, rows))
+def _others(db: sqlite3.Connection, head: int, ids: dict[str, int]) -> Iterator[Relationship]:
+    by: defaultdict[tuple[str, str, str], list[Told]] = defaultdict(list)
+    for told in _told(db, head, "head", "NOT IN", ids):
+        by[told.statement.type, told.statement.head, told.statement.tail].append(told)
+    for (type_, start, end), several in sorted(by.items()):
+        if start != end:
+            yield fact(type_, start, end, several)
 
 
-def _claims(db: sqlite3.Connection, entity: str, side: str, which: str) -> Iterator[Row]:
-    query = _CLAIMS.format(side=side, which=which, offices=_OFFICES)
-    fields = Statement.__struct_fields__
-    for row in db.execute(query, (entity,)).fetchall():
-        statement = Statement(**dict(zip(fields, row[:9], strict=True)))
-        yield statement, row[9], row[10], row[11], row[12]
+def _told(db: sqlite3.Connection, entity: int, side: str, which: str, ids: dict[str, int]) -> Iterator[Told]:
+    """What is said of an entity, between the keys of entities; ``ids`` takes the ids of those keys."""
+    for row in db.execute(_CLAIMS.format(side=side, which=which, offices=_OFFICES), (entity,)):
+        claim, type_, status, score, day, derived, head, start, tail, end, document, date, text_hash, rules = row
+        ids.update({start: head, end: tail})
+        statement = Statement(
+            id=f"{claim:020}",
+            document=document,
+            type=type_,
+            head=start,
+            tail=end,
+            status=status,
+            score=score,
+            told=day,
+            derived=derived,
+        )
+        quotes = tuple(_quotes(claim, document, rules.split(",") if rules else ()))
+        yield Told(statement=statement, quotes=quotes, date=date, text_hash=text_hash)
 
 
-def _told(db: sqlite3.Connection, rows: Iterable[Row]) -> list[Told]:
-    return [
-        Told(statement=statement, quotes=tuple(_quotes(db, statement.id)), date=date, text_hash=text_hash)
-        for statement, _, _, date, text_hash in rows
-    ]
+def _quotes(claim: int, document: str, rules: Iterable[str]) -> Iterator[Quote]:
+    """A quote for each rule, with the number of the claim in place of its sentence."""
+    for rule in rules:
+        yield Quote(statement="", document=document, start=0, end=0, rule=rule, score=0.0, text="", sentence=str(claim))
 
 
-def _quotes(db: sqlite3.Connection, statement: str) -> Iterator[Quote]:
-    query = "SELECT claim, document, start, end, rule, score, quote, sentence, field FROM evidence WHERE claim = ?"
-    for row in db.execute(f"{query} ORDER BY start, rule", (statement,)):
-        yield Quote(**dict(zip(Quote.__struct_fields__, row, strict=True)))
-
-
-def _fact_row(f: Relationship, scope: str) -> tuple[object, ...]:
+def _columns(f: Relationship) -> tuple[object, ...]:
+    """The columns of a fact that its properties fill."""
     p = f.properties
     told = (p["status"], p["origin"], p["score"], p["support"])
     days = (p.get("firstSeen"), p.get("lastSeen"), p.get("since"), p.get("until"))
-    return (f.id, f.type, f.start, f.end, *told, *days, scope, msgspec.json.encode(f).decode())
+    claims = [int(number) for number in _list(p.get("evidence"))]
+    return (*told, *days, _json(_list(p.get("rules"))), _json(claims))
+
+
+def _list(value: Value | None) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

@@ -2,26 +2,29 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import msgspec
 
 from kg.errors import InputError, OutsideError
 from kg.ids import stable_id
 from kg.reading.versions import version
+from kg.record.packing import pack_found, unpack_found
 from kg.types import Annotation, Document
 
-LAYOUT = "1"
-_FOUND = ("entities", "relations", "sentences", "dates")
+LAYOUT = "2"
+_COLUMNS = ("id", "title", "date", "place", "source", "position", "text")
 _ORDER = "ORDER BY date, source, position, key"
+_FIELDS = "key, title, date, place, source, position, text, json"
 _PENDING = """
-FROM document d LEFT JOIN annotation a ON a.document = d.key AND a.version = d.version AND a.pipeline = ?
+FROM document d LEFT JOIN annotation a ON a.document = d.id AND a.version = d.version AND a.pipeline = ?
 WHERE a.document IS NULL
 """
+_CACHE = 64  # MiB that SQLite keeps of the file
 
 
 class Record:
@@ -55,6 +58,7 @@ class Record:
         if not _sealed(self.path):
             self.db.execute("PRAGMA journal_mode = WAL" if self.path else "PRAGMA journal_mode = MEMORY")
         self.db.execute("PRAGMA synchronous = NORMAL")
+        self.db.execute(f"PRAGMA cache_size = {-1024 * _CACHE}")
         if not self.db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
             script = Path(__file__).with_name("tables.sql").read_text(encoding="utf-8")
             self.db.executescript(f"BEGIN IMMEDIATE; {script}; INSERT INTO meta VALUES ('layout', '{LAYOUT}'); COMMIT")
@@ -76,17 +80,16 @@ class Record:
 
     def put_document(self, document: Document) -> bool:
         """Keep a document; one that differs replaces the old with all that was found in it. True when it changed."""
-        json = msgspec.json.encode(document).decode()
-        known = self.db.execute("SELECT json FROM document WHERE key = ?", (document.id,)).fetchone()
-        if known == (json,):
+        if self._find(document.id) == document:
             return False
-        row = (
-            *(document.id, version(document), stable_id("t", document.text), document.date, document.place),
-            *(document.source, document.position, document.title, document.text, json),
-        )
+        names = ("key", *_COLUMNS[1:], "version", "text_hash", "json")
+        row = (*(getattr(document, name) for name in _COLUMNS), version(document))
+        put = f"INSERT INTO document ({','.join(names)}) VALUES ({','.join('?' * len(names))})"
+        changes = ",".join(f"{name} = excluded.{name}" for name in names[1:])
         with self.transaction():
-            self.db.execute("DELETE FROM annotation WHERE document = ?", (document.id,))
-            self.db.execute("REPLACE INTO document VALUES (?,?,?,?,?,?,?,?,?,?)", row)
+            self._drop_annotation(document.id)
+            new = (*row, stable_id("t", document.text), _rest(document))
+            self.db.execute(f"{put} ON CONFLICT (key) DO UPDATE SET {changes}", new)
         return True
 
     def pending(self, pipeline: str) -> Iterator[Document]:
@@ -105,24 +108,33 @@ class Record:
         Raises:
             InputError: the record has none of that key.
         """
-        row = self.db.execute("SELECT json FROM document WHERE key = ?", (key,)).fetchone()
-        if row is None:
+        document = self._find(key)
+        if document is None:
             raise InputError(f"{self.path}: no article {key!r}; the keys are in table document")
-        return msgspec.json.decode(row[0], type=Document)
+        return document
+
+    def _find(self, key: str) -> Document | None:
+        row = self.db.execute(f"SELECT {_FIELDS} FROM document WHERE key = ?", (key,)).fetchone()
+        return Document(**_fields(row)) if row else None
 
     def put_annotation(self, annotation: Annotation, pipeline: str) -> None:
         """Keep what was found in a document, in place of what was found before; it is not yet linked."""
-        found = msgspec.json.encode({name: getattr(annotation, name) for name in _FOUND}).decode()
-        row = (annotation.id, version(annotation), pipeline, found)
-        self.db.execute("REPLACE INTO annotation (document, version, pipeline, linked, json) VALUES (?,?,?,0,?)", row)
+        row = (version(annotation), pipeline, pack_found(annotation), annotation.id)
+        self.db.execute("REPLACE INTO annotation SELECT id, ?, ?, 0, ? FROM document WHERE key = ?", row)
 
     def annotation(self, key: str) -> Annotation:
-        """Return a document of the record with what was found in it."""
-        found, pipeline = self.db.execute(
-            "SELECT json, pipeline FROM annotation WHERE document = ?", (key,)
-        ).fetchone() or ("{}", None)
-        document = msgspec.to_builtins(self.document(key))
-        return msgspec.convert({**document, **msgspec.json.decode(found), "pipeline": pipeline}, Annotation)
+        """Return a document of the record with what was found in it; with nothing, if it is not annotated.
+
+        Raises:
+            InputError: the record has no document of that key.
+        """
+        query = f"SELECT {_FIELDS}, found, pipeline FROM document LEFT JOIN annotation ON document = id WHERE key = ?"
+        row = self.db.execute(query, (key,)).fetchone()
+        if row is None:
+            raise InputError(f"{self.path}: no article {key!r}; the keys are in table document")
+        *document, found, pipeline = row
+        fields = _fields(document)
+        return Annotation(**fields, **(unpack_found(found, fields["text"]) if found else {}), pipeline=pipeline)
 
     def annotations(self) -> Iterator[Annotation]:
         """Yield all annotated documents by (date, source, place on the page, id)."""
@@ -131,7 +143,7 @@ class Record:
 
     def keys(self) -> list[str]:
         """The keys of the annotated documents by (date, source, place on the page, id)."""
-        rows = self.db.execute(f"SELECT key FROM document JOIN annotation ON document = key {_ORDER}")
+        rows = self.db.execute(f"SELECT key FROM document JOIN annotation ON document = id {_ORDER}")
         return [key for (key,) in rows]
 
     def keys_of(self, page: str) -> list[str]:
@@ -149,8 +161,43 @@ class Record:
         """
         self.document(key)
         with self.transaction():
-            self.db.execute("DELETE FROM annotation WHERE document = ?", (key,))
+            self._drop_annotation(key)
             self.db.execute("DELETE FROM document WHERE key = ?", (key,))
+
+    def _drop_annotation(self, key: str) -> None:
+        for (id_,) in self.db.execute("SELECT id FROM document WHERE key = ?", (key,)).fetchall():
+            clear(self.db, id_)
+            self.db.execute("DELETE FROM annotation WHERE document = ?", (id_,))
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a build was stopped before what it had found was linked."""
+        parts = ("annotation WHERE linked = 0", "stale_block", "stale_entity", "stale_scope")
+        query = " OR ".join(f"EXISTS (SELECT 1 FROM {part})" for part in parts)
+        return bool(self.db.execute(f"SELECT {query}").fetchone()[0])
+
+
+def clear(db: sqlite3.Connection, document: int) -> None:
+    """Take out what a document brought to the graph, and mark the blocks and entities it stood in as stale."""
+    db.execute("INSERT OR IGNORE INTO stale_block SELECT block FROM referent WHERE document = ?", (document,))
+    stood = "SELECT entity, 0 FROM referent WHERE document = ? AND entity NOT NULL"
+    db.execute(f"INSERT OR IGNORE INTO stale_entity {stood}", (document,))
+    db.execute("DELETE FROM evidence WHERE claim IN (SELECT id FROM claim WHERE document = ?)", (document,))
+    for table in ("referent", "mention", "claim", "sentence"):
+        db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
+
+
+def _rest(document: Document) -> str:
+    """The fields of a document that have no column, as JSON."""
+    fields = msgspec.json.decode(msgspec.json.encode(document), type=dict[str, msgspec.Raw])
+    return msgspec.json.encode({name: value for name, value in fields.items() if name not in _COLUMNS}).decode()
+
+
+def _fields(row: Sequence[Any]) -> dict[str, Any]:
+    """The fields of a document from its columns and its JSON."""
+    *columns, rest = row
+    document = msgspec.convert({**msgspec.json.decode(rest), "id": "", "text": ""}, Document)
+    return msgspec.structs.asdict(document) | dict(zip(_COLUMNS, columns, strict=True))
 
 
 def _sealed(path: Path | None) -> bool:

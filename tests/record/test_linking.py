@@ -151,6 +151,6 @@ def test_what_other_rules_linked_is_linked_again() -> None:
     with Record() as record:
         put(record, ALL)
         record.db.execute("UPDATE meta SET value = 'older' WHERE name = 'linking'")
-        record.db.execute("UPDATE referent SET block = block || '~', json = replace(json, '秦若冰', '秦如冰')")
+        record.db.execute("UPDATE referent SET block = block + 1, packed = (SELECT packed FROM referent LIMIT 1)")
         put(record, ())
         assert lines(record) == fresh(*ALL)

@@ -9,9 +9,10 @@ import pytest
 
 from kg.ask import digest
 from kg.build import as_document
-from kg.errors import OutsideError
+from kg.errors import InputError, OutsideError
+from kg.export import open_record
 from kg.record import Record, link
-from kg.types import Document
+from kg.types import Annotation, Document
 from tests.articles import INSPECTION, UNVEILING
 from tests.record.test_linking import fresh, lines, put
 
@@ -52,6 +53,39 @@ def test_the_hash_of_a_graph_tells_an_unfinished_linking() -> None:
         before = digest(record)
         link(record)
         assert digest(record) != before
+
+
+def test_a_build_that_was_stopped_is_not_exported(tmp_path: Path) -> None:
+    """What is annotated but not linked is no graph: one line says to run the build again."""
+    with Record(tmp_path / "kg.sqlite") as record:
+        put(record, [UNVEILING])
+        open_record(tmp_path).db.close()
+        record.forget(UNVEILING.id)
+    with pytest.raises(InputError, match="stopped before its end"):
+        open_record(tmp_path)
+
+
+def test_a_document_comes_back_as_it_was_put() -> None:
+    """Every field of a document and of what was found in it, set or not, with characters that SQL could trip over."""
+    odd = Annotation(
+        id="k'1\"",
+        text="甲\0乙。",
+        subtitle="副题",
+        date_doubtful=True,
+        url="u",
+        position=3,
+        reporters=("米兰",),
+        continued=True,
+        gaps=(1,),
+        origins={"date": "option"},
+        extra={"n": [1, None, {"x": "甲"}]},
+    )
+    for annotation in (odd, UNVEILING, INSPECTION):
+        with Record() as record:
+            record.put_document(as_document(annotation))
+            record.put_annotation(annotation, "test")
+            assert record.document(annotation.id) == as_document(annotation)
+            assert record.annotation(annotation.id) == msgspec.structs.replace(annotation, pipeline="test")
 
 
 def test_a_transaction_is_whole_or_nothing() -> None:
