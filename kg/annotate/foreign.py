@@ -41,7 +41,7 @@ class Foreign:
     def __call__(self, doc: Doc) -> Doc:
         """Merge the entities of ``doc`` with our posts."""
         theirs = [(e.start_char, e.end_char, LABELS[e.label_]) for e in doc.ents if e.label_ in LABELS]
-        ours = self._own.model.spans(doc.text, doc._.kg_sentences)
+        ours = [span[:3] for span in self._own.model.of_doc(doc, doc._.kg_sentences)]
         return set_mentions(doc, [(*span, 1.0) for span in merge(ours, theirs)])
 
 

@@ -13,9 +13,9 @@ from kg.components import factories
 from kg.errors import OutsideError, UsageError
 from kg.resources import PACKAGE, resource
 
-NAMES = ("zh_news",)
+NAMES = ("zh_news", "zh_news_fast")
 _CODE = ("components", "annotate", "dating", "places", "text.py", "ids.py")
-_MODELS = ("zh_news", "recogniser", "relations")
+_MODELS = ("zh_news", "recogniser", "fast_recogniser", "relations")
 _DATA = ("rules", "gazetteer", "schema.yml", "borders.yml")
 
 
@@ -23,7 +23,7 @@ def load_pipeline(name_or_path: str = "zh_news") -> Language:
     """Load a pipeline.
 
     Args:
-        name_or_path: zh_news, the folder of a spaCy pipeline, or the name of an installed one. What
+        name_or_path: zh_news, zh_news_fast, the folder of a spaCy pipeline, or the name of an installed one. What
             finds no posts by itself (zh_core_web_trf) gets our components after it (`foreign.adapt`).
 
     Raises:

@@ -12,7 +12,7 @@ Place = Annotated[str | None, typer.Option(help="The issuing place, in full: 重
 Date = Annotated[str | None, typer.Option(help="The publication date: 2025-10-31.")]
 Sources = Annotated[Path | None, typer.Option(help="TSV: glob, place, paper, date pattern in the file name.")]
 TextColumn = Annotated[str, typer.Option(help="The column of a CSV file that holds the text.")]
-Pipeline = Annotated[str, typer.Option(help="zh_news, or the folder or name of another spaCy pipeline.")]
+Pipeline = Annotated[str, typer.Option(help="zh_news, zh_news_fast, or the folder or name of another spaCy pipeline.")]
 Workers = Annotated[int, typer.Option(help="Processes that annotate.")]
 Ray = Annotated[str | None, typer.Option(help="Annotate on Ray: local, or the address of a cluster.")]
 Uri = Annotated[str | None, typer.Option(envvar="KG_NEO4J_URI", help="A Neo4j server: neo4j://host:7687.")]

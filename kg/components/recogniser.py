@@ -4,15 +4,18 @@
 each; ``doc.ents`` holds the outermost. Tokens that an edge cuts are split there.
 """
 
+import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.components import extensions
-from kg.components.span_model import FILES, Recogniser, ScoredSpan
+from kg.components.span_model import FILES, SETTINGS, Recogniser, ScoredSpan
+from kg.components.tagger import Tagger
 from kg.components.tokens import GROUP, set_spans
 from kg.resources import resource
 from kg.text import sentences
@@ -23,26 +26,28 @@ extensions.register()
 
 
 class RecogniserComponent:
-    """Holds a recogniser, loaded when first needed; without ``folder`` the one that kg brings along."""
+    """Holds a recogniser, loaded when first needed; without ``folder`` the one of ``own`` that kg brings along."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder
-        self._model: Recogniser | None = None
+    def __init__(self, folder: Path | None = None, own: str = "recogniser") -> None:
+        self.folder, self.own = folder, own
+        self._model: Recogniser | Tagger | None = None
 
     @property
-    def model(self) -> Recogniser:
+    def model(self) -> Recogniser | Tagger:
         """The recogniser.
 
         Raises:
             OutsideError: its files are missing.
         """
         if self._model is None:
-            self._model = Recogniser.load(self.folder or resource("models", "recogniser"))
+            folder = self.folder or resource("models", self.own)
+            kind = Tagger if json.loads((folder / SETTINGS).read_bytes()).get("tags") else Recogniser
+            self._model = kind.load(folder)
         return self._model
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the mentions of ``doc`` and set them."""
-        return set_mentions(doc, self.model.scored_spans(doc.text, sentence_bounds(doc)))
+        return set_mentions(doc, self.model.of_doc(doc, sentence_bounds(doc)))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:  # noqa: ARG002
         """Each document by itself, so that the batch size changes nothing."""
@@ -62,23 +67,23 @@ class RecogniserComponent:
             self.folder, self._model = Path(path), None
         return self
 
-    def __getstate__(self) -> dict[str, Path | None]:
+    def __getstate__(self) -> dict[str, Any]:
         """What goes to another process: the folder; the model is loaded there."""
-        return {"folder": self.folder}
+        return {"folder": self.folder, "own": self.own}
 
-    def __setstate__(self, state: dict[str, Path | None]) -> None:
-        self.__init__(state["folder"])  # type: ignore[misc]
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(**state)  # type: ignore[misc]
 
 
 @Language.factory(
     "kg_recogniser",
-    default_config={"folder": None},
+    default_config={"folder": None, "own": "recogniser"},
     requires=["doc._.kg_sentences"],
     assigns=["doc.ents", "doc.spans", "token.ent_type", "token.ent_iob"],
 )
-def make_recogniser(nlp: Language, name: str, folder: str | None) -> RecogniserComponent:  # noqa: ARG001
-    """The factory; ``folder`` holds the files of a model."""
-    return RecogniserComponent(Path(folder) if folder else None)
+def make_recogniser(nlp: Language, name: str, folder: str | None, own: str) -> RecogniserComponent:  # noqa: ARG001
+    """The factory; ``folder`` holds the files of a model, ``own`` names one that kg brings along."""
+    return RecogniserComponent(Path(folder) if folder else None, own)
 
 
 def sentence_bounds(doc: Doc) -> Sequence[tuple[int, int]]:

@@ -1,11 +1,10 @@
 """The spaCy component that cuts a text into sentences as Chinese news writes them, never across a torn seam."""
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.components import extensions
-from kg.components.tokens import cut
+from kg.components.tokens import cut, set_starts
 from kg.text import sentences
 
 extensions.register()
@@ -19,8 +18,7 @@ def set_sentences(doc: Doc) -> Doc:
     """
     bounds = sentences(doc.text, doc._.kg_document.get("gaps", ()))
     doc._.kg_sentences = bounds
-    firsts = {start for start, _ in bounds}
-    cut(doc, firsts.difference(token.idx for token in doc))
-    flags = [1 if i == 0 or token.idx in firsts else -1 for i, token in enumerate(doc)]
-    column = np.array(flags, np.int64).astype(np.uint64)[:, None]
-    return doc.from_array(["SENT_START"], column)  # type: ignore[arg-type]
+    starts = [start for start, _ in bounds]
+    cut(doc, starts)
+    set_starts(doc, dict.fromkeys([0, *starts], 1))
+    return doc

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from spacy.tokens import Doc
 
 from kg.components.agreement import agree
 from kg.components.borders import settle
@@ -46,11 +47,13 @@ class Recogniser:
         Raises:
             OutsideError: one is missing.
         """
-        missing = [name for name in FILES if not (folder / name).is_file()]
-        if missing:
-            raise OutsideError(f"{folder} holds no recogniser ({', '.join(missing)} missing): install kg again")
+        session = load_session(folder, threads)
         settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
-        return cls(_session(folder / MODEL, threads), Characters.load(folder / CHARACTERS), settings["size"], folder)
+        return cls(session, Characters.load(folder / CHARACTERS), settings["size"], folder)
+
+    def of_doc(self, doc: Doc, sentences: Bounds) -> list[ScoredSpan]:
+        """The same for a `Doc`."""
+        return self.scored_spans(doc.text, sentences)
 
     def spans(self, text: str, sentences: Bounds | None = None) -> list[Span]:
         """The spans ``(start, end, label)`` of ``text``, nested ones too, by start, the longer first.
@@ -88,15 +91,23 @@ class Recogniser:
         return result
 
 
-def _session(path: Path, threads: int) -> Any:
-    """An inference session on the CPU: onnxruntime is loaded only now, it takes a while."""
+def load_session(folder: Path, threads: int) -> Any:
+    """An inference session on the CPU: onnxruntime is loaded only now, it takes a while.
+
+    Raises:
+        OutsideError: a file of the model is missing.
+    """
+    missing = [name for name in FILES if not (folder / name).is_file()]
+    if missing:
+        raise OutsideError(f"{folder} holds no recogniser ({', '.join(missing)} missing): install kg again")
     import onnxruntime
+
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession((folder / MODEL).read_bytes(), options, providers=["CPUExecutionProvider"])
 
 
 def lattice(scores: Floats, window: Window) -> Lattice:

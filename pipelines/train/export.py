@@ -50,9 +50,10 @@ class Graph:
         self.weights.append(numpy_helper.from_array(self.state[name], name))
         return name
 
-    def norm(self, x: str, name: str) -> str:
+    def norm(self, x: str, name: str, epsilon: float = 1e-12) -> str:
         """Layer normalisation."""
-        return self.node("LayerNormalization", x, self.full(f"{name}.weight"), self.full(f"{name}.bias"), epsilon=1e-12)
+        weight, bias = self.full(f"{name}.weight"), self.full(f"{name}.bias")
+        return self.node("LayerNormalization", x, weight, bias, epsilon=epsilon)
 
     def heads(self, x: str, count: int, size: int, order: tuple[int, ...]) -> str:
         """``[token, count * size]`` as ``[count, token, size]`` or, by ``order``, its transpose."""
@@ -128,6 +129,11 @@ def export(state: State, path: Path, heads: int = 8) -> None:
         ],
         graph.weights,
     )
+    save(made, path)
+
+
+def save(made: onnx.GraphProto, path: Path) -> None:
+    """Check a graph and write it: the same weights give the same bytes."""
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9)
     onnx.checker.check_model(model)
     path.write_bytes(model.SerializeToString(deterministic=True))

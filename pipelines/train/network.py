@@ -108,9 +108,9 @@ class SpanScores(nn.Module):
 class Recogniser(nn.Module):
     """The encoder with the head for spans and, while pre-training, heads for other sets' tags."""
 
-    def __init__(self, vocabulary: int, tags: dict[str, int] | None = None) -> None:
+    def __init__(self, vocabulary: int, tags: dict[str, int] | None = None, inner: int = 2048) -> None:
         super().__init__()
-        self.encoder = Encoder(vocabulary)
+        self.encoder = Encoder(vocabulary, inner=inner)
         width = self.encoder.words.embedding_dim
         self.dropout = Dropout(0.1)
         self.spans = SpanScores(width, len(LABELS))

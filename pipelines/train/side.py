@@ -1,0 +1,104 @@
+"""Measures the method on sets that others measured on: fine-tunes the recogniser on a set's train, scores its test.
+
+``python -m pipelines.train.side --train FILE --test FILE --model FOLDER --kept FILE``; the files have a character and
+its tag (BIO, BMES) a line and an empty line between sentences. Nothing of it goes into a shipped model.
+"""
+
+import argparse
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from kg.components.characters import Characters
+from kg.components.decoding import Lattice
+from kg.components.span_model import CHARACTERS, MODEL
+from kg.components.windows import Window, windows
+from pipelines.train.examples import LABELS, Article, Example, batches
+from pipelines.train.loop import LONGEST, Batch, Plan, Trainer, masked, padded
+from pipelines.train.measure import measure, report
+from pipelines.train.narrow import written
+from pipelines.train.network import Recogniser
+from pipelines.train.semimarkov import negative_log_likelihood
+
+LAYER = slice(0, len(LABELS))
+"""The sets nest nothing, so all of the model's labels stand in one layer; they are the set's own, by number."""
+LINE = 400
+
+
+def read(path: Path) -> Iterator[Article]:
+    """The sentences of a file with their spans."""
+    for number, block in enumerate(path.read_text(encoding="utf-8").split("\n\n")):
+        rows = [line.split() for line in block.splitlines() if len(line.split()) == 2]
+        if rows:
+            spans = tuple(_spans([tag for _, tag in rows]))
+            yield Article(str(number), "".join(char for char, _ in rows), spans)
+
+
+def _spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    start: int | None = None
+    for at, (tag, after) in enumerate(zip(tags, [*tags[1:], "O"], strict=True)):
+        if tag[0] in "BS":
+            start = at
+        if start is not None and (tag[0] in "ES" or after[0] in "OBS"):
+            yield start, at + 1, tag[2:]
+            start = None
+
+
+def window(text: str, chars: Characters) -> Window:
+    """One sentence as one window."""
+    return windows(text, [(0, min(len(text), LINE))], chars, LINE)[0]
+
+
+def example(article: Article, chars: Characters, kinds: Sequence[str]) -> Example:
+    """A sentence as an example: its first token is a sign."""
+    spans = [(kinds.index(kind), start + 1, end) for start, end, kind in article.spans if end <= LINE]
+    return Example(window(article.text, chars).ids, spans)
+
+
+def loss(model: Recogniser, batch: Batch, share: float, numbers: torch.Generator) -> Tensor:
+    """The loss of a batch, all labels in one layer."""
+    ids, lengths, gold = padded(batch)
+    with torch.autocast("cpu", torch.bfloat16):
+        scores = model(masked(ids, share, numbers))
+    return negative_log_likelihood(scores, lengths, gold, [LAYER], LONGEST) / lengths.sum() * 10
+
+
+def main() -> None:
+    """Fine-tune, score."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("train", "test", "model", "kept"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--passes", type=int, default=4)
+    args = parser.parse_args()
+    torch.set_num_threads(2)
+    chars = Characters.load(args.model / CHARACTERS)
+    state = written(args.model / MODEL)
+    model = Recogniser(len(chars), inner=len(state["encoder.layers.0.wide.bias"]))
+    model.load_state_dict({name: value for name, value in state.items() if "spans" not in name}, strict=False)
+    articles = list(read(args.train))
+    kinds = sorted({kind for article in articles for *_, kind in article.spans})
+    plan, rng = replace(Plan(), passes=args.passes), random.Random(1)
+    items = [example(article, chars, kinds) for article in articles]
+    rounds = [list[Batch](batches(items, plan.tokens, rng)) for _ in range(plan.passes)]
+    trainer = Trainer(model, rounds, loss, plan)
+    trainer.run(args.kept)
+    model.load_state_dict(trainer.average.state)
+    model.eval()
+
+    def find(text: str) -> Iterator[tuple[int, int, str]]:
+        line = window(text, chars)
+        with torch.no_grad():
+            scores = model(torch.tensor([line.ids]))[0].float().numpy()
+        for start, end, label in Lattice(scores, [LAYER], LONGEST, line.walls).best()[0]:
+            if label < len(kinds):
+                yield start - 1, end - 1, kinds[label]
+
+    print(report(measure(list(read(args.test)), find)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
