@@ -48,7 +48,7 @@ class Tagger:
         found = list(_labelled(outer, _covered(sentences, len(scores)), OUTER))
         posts = [(start, end) for start, end, label, _ in found if label == "POST"]
         nested = _labelled(inner, _covered(posts, len(scores)), INNER)
-        found += [span for span in nested if (span[0], span[1]) not in posts]
+        found += [n for n in nested if any(a <= n[0] and n[1] <= b and n[1] - n[0] < b - a for a, b in posts)]
         return ordered(settle(doc.text, found))
 
     def _scores(self, numbers: Numbers) -> Floats:

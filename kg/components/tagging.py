@@ -61,7 +61,7 @@ def _faulty(best: Tags) -> Iterator[tuple[int, int]]:
     outside = np.flatnonzero(closed == OUTSIDE) - 1
     reached = 0
     for at in wrong.tolist():
-        if at >= reached:
+        if at >= reached < len(best):
             right = np.searchsorted(outside, at)
             start = max(int(outside[right - 1]), reached, 0)
             reached = min(int(outside[right]) + 1, len(best))
