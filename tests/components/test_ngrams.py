@@ -20,20 +20,23 @@ def doc(words: list[str], spaces: list[bool] | None = None) -> Doc:
     return Doc(VOCAB, words=words, spaces=spaces or [False] * len(words))
 
 
-@pytest.mark.parametrize("words", [[], ["。"], ["区长", "林知远", "出席", "会议", "。"], ["区", "\n", "会议"], ["🀀区", " "]])
+@pytest.mark.parametrize(
+    "words", [[], ["。"], ["区长", "林知远", "出席", "会议", "。"], ["区", "\n", "会议"], ["🀀区", " "]]
+)
 def test_each_character_has_a_row_of_every_table(words: list[str]) -> None:
     """As many numbers as characters, each a row of its table."""
     numbers = features(doc(words), CHARS)
     assert numbers.shape == (len(COLUMNS), len("".join(words)))
     sizes = np.array([len(CHARS), PAIRS, TRIPLES, WORDS, PLACES])
-    assert (numbers >= 0).all() and (numbers < sizes[:, None]).all()
+    assert (numbers >= 0).all()
+    assert (numbers < sizes[:, None]).all()
 
 
 def test_a_word_marks_its_characters_and_their_places() -> None:
     """Characters of one word share its number; their places differ; a space between words has neither."""
     numbers = features(doc(["林知远", "出席"], [True, False]), CHARS)
     words, places = numbers[COLUMNS.index("words")], numbers[COLUMNS.index("places")]
-    assert len(set(words[:3])) == 1 and len(set(words[4:])) == 1 and words[0] != words[4]
+    assert [len(set(words[:3])), len(set(words[4:])), len(set(words))] == [1, 1, 3]
     assert list(places) == [2, 5, 8, 0, 1, 4]
     assert words[3] == 0
 

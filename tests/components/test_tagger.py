@@ -69,7 +69,7 @@ def test_a_long_text_is_read_by_pieces_as_in_one(
     assert found(nlp, model, text) == whole
 
 
-def test_probabilities(nlp: Language, model: Tagger) -> None:
+def test_probabilities(nlp: Language) -> None:
     """Each span has a probability; a plain name is sure."""
     doc = nlp("区长林知远出席会议。")
     scores = dict(zip((s.text for s in doc.spans["kg"]), doc.spans["kg"].attrs["scores"], strict=True))
@@ -79,5 +79,5 @@ def test_probabilities(nlp: Language, model: Tagger) -> None:
 
 def test_a_folder_without_a_model(tmp_path: Path) -> None:
     """Says what is missing."""
-    with pytest.raises(OutsideError, match="model.onnx"):
+    with pytest.raises(OutsideError, match=r"model\.onnx"):
         Tagger.load(tmp_path)

@@ -1,19 +1,19 @@
 """Tests of tags that spell spans: whatever the scores, what is read are spans, and the best ones."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.components.tagging import BEGIN, END, INSIDE, OUTSIDE, SINGLE, count, read, spelt, tag
+from kg.components.tagging import BEGIN, END, INSIDE, OUTSIDE, SINGLE, Floats, count, read, spelt, tag
 
 LABELS = 2
 
 
-def scores(seed: int, size: int) -> np.ndarray:
-    """Random scores of the tags of two labels, on a grid so that none are nearly equal."""
+def scores(seed: int, size: int) -> Floats:
+    """Random scores of the tags of two labels."""
     return np.random.default_rng(seed).normal(size=(size, count(LABELS))).astype(np.float32)
 
 
@@ -59,7 +59,7 @@ def test_any_scores_give_spans_where_spans_may_be(seed: int, size: int, data: st
     free = np.array(data.draw(st.lists(st.booleans(), min_size=size, max_size=size)), np.bool_)
     spans = read(scores(seed, size), free)
     assert all(free[start:end].all() and start < end for start, end, _ in spans)
-    assert all(end <= start for (_, end, _), (start, _, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= start for (_, end, _), (start, _, _) in pairwise(spans))
 
 
 def test_tags_are_numbered_by_label_and_part() -> None:
