@@ -15,6 +15,7 @@ from kg.reading import Failure, ReadOptions, read
 from kg.reading.jsonl import encode
 from kg.record import Record, elements, link, summary
 from kg.record.decisions import put_decisions
+from kg.record.lock import only_writer
 from kg.sinks.common import export
 from kg.sinks.files import write_atomic
 from kg.sinks.jsonl import encode_element
@@ -59,13 +60,15 @@ def build(inputs: Sequence[str], out: Path, options: BuildOptions, progress: Pro
         progress: called as (stage, done, total); total is 0 while unknown.
 
     Raises:
-        OutsideError: the folder cannot be written, or another build holds it.
+        OutsideError: the folder cannot be written, another build holds it, or it vanishes.
     """
     report = Report(failures=[], counts={}, seconds={}, files=[])
-    with Record(_folder(out) / "kg.sqlite") as record:
+    with only_writer(_folder(out)), Record(out / "kg.sqlite") as record:
         _timed(report, "read", lambda: _read(record, inputs, options, report, progress))
         _timed(report, "annotate", lambda: _annotate(record, options, report, progress))
         _timed(report, "resolve", lambda: link(record, progress))
+        if not (out / "kg.sqlite").exists():
+            raise OutsideError(f"{out}: kg.sqlite was taken away while the build wrote it; run the build again")
         if not options.record_only:
             _timed(report, "write", lambda: report.files.extend(write_outputs(record, out, progress)))
         report.counts = summary(record)
@@ -98,8 +101,9 @@ def remove(out: Path, key: str) -> None:
 
     Raises:
         InputError: there is no build in ``out``, or no article of that key in it.
+        OutsideError: a build holds the folder.
     """
-    with open_record(out) as record:
+    with open_record(out) as record, only_writer(out):
         record.forget(key)
         link(record)
         write_outputs(record, out)

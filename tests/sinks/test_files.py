@@ -1,6 +1,8 @@
 """A file appears whole or not at all."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,3 +33,15 @@ def test_a_part_that_cannot_be_flushed_is_removed_all_the_same(tmp_path: Path) -
     os.close(file.stream.fileno())
     file.discard()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows cannot be asked whether a process lives")
+def test_what_a_killed_process_left_is_swept_away(tmp_path: Path) -> None:
+    """The unfinished file of a process that is gone goes with the next write; one of a living process stays."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    dead, alive = (tmp_path / f".图[1].txt.{process}.part" for process in (gone.pid, os.getppid()))
+    for part in (dead, alive):
+        part.touch()
+    write_atomic(tmp_path / "图[1].txt", "甲")
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(("图[1].txt", alive.name))
