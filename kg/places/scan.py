@@ -43,7 +43,7 @@ def _names(index: Table, text: str) -> Iterator[tuple[int, int, list[Division]]]
         end = match.end()
         for start in range(max(floor, end - index.longest), end - 1):
             bearers = [d for d in index.full.get(text[start:end], ()) if d.until is None]
-            if bearers and _may_stand(text, start, end, floor):
+            if bearers and _may_stand(text, start, end, floor) and not _cuts_short_name(index, text, start):
                 floor = end
                 yield start, end, bearers
                 break
@@ -54,6 +54,12 @@ def _may_stand(text: str, start: int, end: int, floor: int) -> bool:
     if _NOT_AFTER.match(text, end):
         return False
     return end - start > 2 or start == floor or _BEFORE_SHORT_NAME.search(text[:start][-1:]) is not None
+
+
+def _cuts_short_name(index: Table, text: str, start: int) -> bool:
+    """Whether a name begins inside the short name of a province or city: 上海|城市 is not 海城市."""
+    bearers = index.short.get(text[start - 1 : start + 1], ()) if start else ()
+    return any(d.level in ("province", "city") for d in bearers)
 
 
 def _close(index: Table, found: Counter[Division], open_names: Counter[str]) -> None:

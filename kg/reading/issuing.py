@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from kg.places import Division, areas_in, parse_place, path
+from kg.places import Division, ancestors, areas_in, parse_place, path
 from kg.reading.words import alternatives, words
 
 _HAN = re.compile("[一-鿿]{2,20}")
@@ -41,7 +41,8 @@ def place_in_text(text: str) -> str | None:
     """The area of the paper or dateline at the text's head, else the one that it names in full most often.
 
     An area counts only if it is named twice, clearly more often than what lies elsewhere, and is of the level
-    at which the text speaks of itself (我区, 全县, 副市长): a wrong place is worse than none.
+    at which the text speaks of itself (我区, 全县, 副市长): a wrong place is worse than none. Where every area that
+    it names lies in one of that level (静海区 and 我市), or around it, one name is enough.
     """
     head = text[:_HEAD_CHARS]
     if (match := _PAPER_HEAD.search(head)) and (found := place_of_paper(match.group(1))):
@@ -50,7 +51,7 @@ def place_in_text(text: str) -> str | None:
         named = parse_place(match.group(1))
         if named is not None and _speaks_at(named, text):
             return path(named)
-    return _path(_most_named(text))
+    return _path(_most_named(text) or _around_all(text))
 
 
 def _most_named(text: str) -> Division | None:
@@ -64,10 +65,30 @@ def _most_named(text: str) -> Division | None:
     return own if counts[own] >= _CLEARLY_MORE * max(elsewhere, default=0) else None
 
 
+def _around_all(text: str) -> Division | None:
+    """The only area, of the one level at which a text speaks of itself, that holds or lies in all it names."""
+    spoken = _levels(text).most_common(2)
+    if not spoken or (len(spoken) > 1 and spoken[0][1] == spoken[1][1]):
+        return None
+    named = list(areas_in(text))
+    own = {
+        area
+        for each in named
+        for area in (each, *ancestors(each))
+        if area.name.endswith(spoken[0][0]) and all(area.lies_in(other) or other.lies_in(area) for other in named)
+    }
+    return own.pop() if len(own) == 1 else None
+
+
 def _speaks_at(area: Division, text: str) -> bool:
     """Whether a text that speaks of its own area (我区) does so with the level word of ``area``."""
-    levels = Counter(match.group(1) or match.group(2) for match in _OWN_LEVEL.finditer(text))
+    levels = _levels(text)
     return not levels or levels[area.name[-1]] == max(levels.values())
+
+
+def _levels(text: str) -> Counter[str]:
+    """How often a text speaks of its own area by each level word."""
+    return Counter(match.group(1) or match.group(2) for match in _OWN_LEVEL.finditer(text))
 
 
 def _path(area: Division | None) -> str | None:

@@ -47,8 +47,12 @@ def test_place_in_path(source: str, expected: str | None) -> None:
         ("铜梁区和永川区签约。铜梁区、永川区负责人出席。", None),
         ("彭水县与铜梁区签约。彭水县赠书，彭水县致谢。我区陶立群出席，全区市民受益。", None),
         ("本报讯（记者 周一帆）我区图书馆新馆开放。", None),
+        ("市委书记陶立群到铜梁区图书馆调研。全市图书馆周末开放。", "重庆市"),
+        ("区委书记陶立群出席铜梁区图书馆新馆开放仪式。", "重庆市铜梁区"),
+        ("我市海林市图书馆新馆开放。", None),
+        ("市委书记陶立群到铜梁区调研。区委要求图书馆周末开放。", None),
     ],
 )
 def test_place_in_text(text: str, expected: str | None) -> None:
-    """Paper, dateline and the area named most tell the place, but not against 我区, nor where two are named alike."""
+    """Paper, dateline, the area named most, or the one that 我区 can mean tell the place, if only one comes in question."""
     assert place_in_text(text) == expected
