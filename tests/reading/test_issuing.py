@@ -54,5 +54,5 @@ def test_place_in_path(source: str, expected: str | None) -> None:
     ],
 )
 def test_place_in_text(text: str, expected: str | None) -> None:
-    """Paper, dateline, the area named most, or the one that 我区 can mean tell the place, if only one comes in question."""
+    """Paper, dateline, the area named most, or the only one that 我区 can mean tell the place; else none is told."""
     assert place_in_text(text) == expected
