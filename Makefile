@@ -7,9 +7,11 @@ OUT ?= out
 # Where the corpora for training are; with none, the recogniser and the relations learn from corpus/ alone.
 DATA ?= ../shared
 GOLD = corpus/train $(wildcard $(DATA)/gold/train)
+NEWS ?= $(wildcard $(DATA)/data/news/local.jsonl.gz)
 DEV = $(firstword $(wildcard $(DATA)/gold/dev) corpus/dev)
 
 .PHONY: demo test check lint types imports licences neo4j clean help
+.PHONY: torture scale
 .PHONY: train train-segmenter train-recogniser train-relations train-stitch
 
 help:
@@ -17,6 +19,8 @@ help:
 	@echo "make test      set everything up and run all tests"
 	@echo "make check     ruff, mypy --strict, import-linter, licences, tests"
 	@echo "make train     train the segmenter, the recogniser and the relation model (needs the corpora)"
+	@echo "make torture   kill builds, exports and loads (URI=…) at random moments, feed hostile files"
+	@echo "make scale     fill a large record and measure what an article costs (N=20000 NEWS=FILE.jsonl)"
 	@echo "make neo4j     start a Neo4j server for a user who has none (needs Java and Maven)"
 
 $(BIN)/kg: pyproject.toml
@@ -51,6 +55,13 @@ licences: $(VENV)/dev
 
 neo4j: $(BIN)/kg
 	$(BIN)/python scripts/neo4j_server.py start
+
+# Both go on where they were stopped.
+torture: $(VENV)/dev
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.torture --folder $(OUT)/torture $(if $(URI),--uri $(URI))
+
+scale: $(VENV)/dev
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.scale --folder $(OUT)/scale --articles $(or $(N),20000) $(if $(NEWS),--data $(NEWS))
 
 $(VENV)/train: $(BIN)/kg pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[train]'

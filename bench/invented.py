@@ -1,7 +1,7 @@
 """Annotated articles from combined names, as many as wanted: what linking meets in a paper, with no recogniser.
 
 As in local news, a district speaks mostly of its own few officials and bodies, and a few places and bodies stand in a
-large part of all articles. The same seed gives the same articles.
+large part of all articles.
 """
 
 import random
@@ -11,7 +11,8 @@ from typing import Any
 
 from kg.dating import normalise
 from kg.ids import entity_id
-from kg.places import Division, load_table, path
+from kg.places import Division, path
+from kg.places.table import load_table
 from kg.types import Annotation, Claim, Evidence, Label, Mention
 
 _SURNAMES = "秦鲁米乔温江林周何罗严施柏云苏潘葛范彭郎"
@@ -38,11 +39,11 @@ _OFFICIALS = 30  # of a district
 Entity = tuple[Label, str]
 
 
-def invented(count: int, seed: int = 1) -> Iterator[Annotation]:
-    """Yield annotated articles; the first ones are the same whatever the count."""
+def invented(count: int, first: int = 0) -> Iterator[Annotation]:
+    """Yield ``count`` annotated articles from number ``first`` on; each is a function of its number."""
     areas = sorted((d for d in load_table().by_code.values() if d.level == "county" and len(d.code) == 6), key=_code)
-    for number in range(count):
-        rng = random.Random(seed * 1_000_003 + number)
+    for number in range(first, first + count):
+        rng = random.Random(number)
         area = areas[min(int(30 * (rng.paretovariate(1.1) - 1)), len(areas) - 1)]  # the first has 3.5 % of all
         yield _Writer(f"i{number:06}", area, rng).article()
 

@@ -87,12 +87,16 @@ def _do(work: Work, pipe: int) -> None:
     """Do the work and end, without what the parent has registered for its own end."""
     code = 1
     try:
-        work(lambda name: os.write(pipe, f"{name}\n".encode()) and None)
+        work(lambda name: _tell(pipe, name))
         code = 0
     except BaseException as error:
         os.write(2, f"{type(error).__name__}: {error}\n".encode())
     finally:
         os._exit(code)
+
+
+def _tell(pipe: int, name: str) -> None:
+    os.write(pipe, f"{name}\n".encode())
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -4,8 +4,10 @@ What crosses the network is JSON text of ours: Ray's own readers turn ISO dates 
 is lost is done again elsewhere; annotation is a pure function, so nothing is lost or doubled.
 """
 
+import socket
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -17,6 +19,7 @@ from kg.workers import CHUNK, annotate_chunk, chunks
 
 AHEAD = 4  # chunks in flight for each CPU of the cluster
 RETRIES = 5
+SECONDS = 10  # to wait for the address of a cluster
 
 
 def annotate_on_ray(documents: Iterable[Document], pipeline: str, address: str) -> Iterator[Annotation | Failure]:
@@ -28,18 +31,18 @@ def annotate_on_ray(documents: Iterable[Document], pipeline: str, address: str) 
         address: "local" starts Ray on this machine; otherwise the address of a cluster.
 
     Raises:
-        OutsideError: Ray is not installed, or no cluster answers.
+        OutsideError: Ray is not installed, no cluster answers, or machines are lost faster than work is done.
     """
-    ray = _connected(address)
-    task = ray.remote(num_cpus=1, max_retries=RETRIES)(annotate_lines)
-    limit = AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
-    ahead: deque[Any] = deque()
-    for chunk in chunks(documents, CHUNK):
-        ahead.append(task.remote([msgspec.json.encode(document) for document in chunk], pipeline))
-        if len(ahead) >= limit:
-            yield from _decoded(ray.get(ahead.popleft()))
-    while ahead:
-        yield from _decoded(ray.get(ahead.popleft()))
+    ray = _imported()
+    with _connected(ray, address):
+        task = ray.remote(num_cpus=1, max_retries=RETRIES)(annotate_lines)
+        ahead: deque[Any] = deque()
+        for chunk in chunks(documents, CHUNK):
+            ahead.append(task.remote([msgspec.json.encode(document) for document in chunk], pipeline))
+            if len(ahead) >= AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1))):
+                yield from _result(ray, ahead.popleft())
+        while ahead:
+            yield from _result(ray, ahead.popleft())
 
 
 def annotate_lines(lines: list[bytes], pipeline: str) -> list[tuple[bool, bytes]]:
@@ -48,19 +51,49 @@ def annotate_lines(lines: list[bytes], pipeline: str) -> list[tuple[bool, bytes]
     return [(isinstance(item, Failure), msgspec.json.encode(item)) for item in annotate_chunk(documents, pipeline)]
 
 
-def _decoded(results: Iterable[tuple[bool, bytes]]) -> Iterator[Annotation | Failure]:
+def _result(ray: Any, reference: Any) -> Iterator[Annotation | Failure]:
+    try:
+        results = ray.get(reference)
+    except ray.exceptions.RayError as error:
+        raise OutsideError(f"a task failed on Ray: {_line(getattr(error, 'cause', None) or error)}") from None
     for failed, line in results:
         yield msgspec.json.decode(line, type=Failure) if failed else msgspec.json.decode(line, type=Annotation)
 
 
-def _connected(address: str) -> Any:
+def _imported() -> Any:
     try:
         import ray
     except ImportError:
         raise OutsideError("--ray needs Ray; install it with: pip install 'zhnews-kg[ray]'") from None
-    if not ray.is_initialized():
-        try:
-            ray.init(address=address, log_to_driver=False, include_dashboard=False)
-        except (ConnectionError, ValueError, RuntimeError) as error:
-            raise OutsideError(f"no Ray cluster at {address}: {' '.join(str(error).split())[:200]}") from None
     return ray
+
+
+@contextmanager
+def _connected(ray: Any, address: str) -> Iterator[None]:
+    """Connect to a cluster, or start Ray here, for the length of the block; a connection that stands is used."""
+    if ray.is_initialized():
+        yield
+        return
+    _check_listening(address)
+    try:
+        ray.init(address=address, log_to_driver=False, logging_level="ERROR", include_dashboard=False)
+    except Exception as error:  # Ray raises a bare Exception when it does not start in time
+        raise OutsideError(f"no Ray at {address}: {_line(error)}") from None
+    try:
+        yield
+    finally:
+        ray.shutdown()
+
+
+def _check_listening(address: str) -> None:
+    """Raise OutsideError where nobody listens at host:port; Ray itself goes on trying for minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if host and port.isdigit():
+        try:
+            socket.create_connection((host, int(port)), timeout=SECONDS).close()
+        except (OSError, OverflowError) as error:
+            raise OutsideError(f"no Ray at {address}: {_line(error)}") from None
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]

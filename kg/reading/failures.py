@@ -1,5 +1,6 @@
 """An error of an input as the record that stands in its place."""
 
+import zlib
 from collections.abc import Iterator
 
 from kg.errors import InputError, KGError
@@ -12,8 +13,8 @@ _MESSAGE_CHARS = 500
 
 def failure(where: str, error: Exception) -> Failure:
     """The Failure of an error at ``where``: one line, without the place twice."""
-    if isinstance(error, OSError):
-        message = f"it cannot be opened or read ({error.strerror or error})"
+    if isinstance(error, OSError | EOFError | zlib.error):  # the last two: a damaged .gz
+        message = f"it cannot be opened or read ({getattr(error, 'strerror', None) or error})"
     else:
         message = str(error) if isinstance(error, KGError) else f"{type(error).__name__}: {error}"
     return Failure(where=where, message=" ".join(message.removeprefix(f"{where}: ").split())[:_MESSAGE_CHARS])

@@ -123,7 +123,7 @@ def test_a_file_that_vanishes_in_between(tmp_path: Path) -> None:
 def test_a_folder_that_vanishes_in_between(tmp_path: Path) -> None:
     """A build whose folder is taken away is an error from outside."""
     page, out = tmp_path / "a.md", tmp_path / "out"
-    page.write_text("# 会议\n", encoding="utf-8")
+    page.write_text("# 会议\n\n会议召开。\n", encoding="utf-8")
 
     def vanish(stage: str, *_: int) -> None:
         if stage == "read":
