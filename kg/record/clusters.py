@@ -23,12 +23,20 @@ def cluster_block(db: sqlite3.Connection, block: int, decisions: Decisions) -> N
 
 def _one(db: sqlite3.Connection, block: int) -> list[Moved] | None:
     """The referents of a block that all share one tie, the block itself; None if some do not."""
-    whole = db.execute("SELECT min(whole) FROM referent WHERE block = ?", (block,)).fetchone()[0]
-    if not whole:
+    if not db.execute("SELECT min(whole) FROM referent WHERE block = ?", (block,)).fetchone()[0]:
         return None
-    least = "SELECT id FROM referent WHERE block = ?1 ORDER BY key LIMIT 1"
+    least = f"SELECT id FROM referent WHERE block = ?1 {_candidates(db, block)} ORDER BY key LIMIT 1"
     changed = f"SELECT id, entity, ({least}) FROM referent WHERE block = ?1 AND entity IS NOT ({least})"
     return db.execute(changed, (block,)).fetchall()
+
+
+def _candidates(db: sqlite3.Connection, block: int) -> str:
+    """Which referents can have the least key: those that had it before, and new ones; all, if one of those is gone."""
+    lost = """
+    SELECT EXISTS (SELECT 1 FROM (SELECT DISTINCT entity FROM referent WHERE block = ?1 AND entity NOT NULL) before
+    WHERE NOT EXISTS (SELECT 1 FROM referent r WHERE r.id = before.entity AND r.block = ?1))
+    """
+    return "" if db.execute(lost, (block,)).fetchone()[0] else "AND (entity IS NULL OR entity = id)"
 
 
 def _several(db: sqlite3.Connection, group: Sequence[int], decisions: Decisions) -> list[Moved]:

@@ -54,16 +54,19 @@ def write_entity(db: sqlite3.Connection, id_: int) -> None:
 
 def _cluster(db: sqlite3.Connection, entity: int) -> tuple[list[Referent], Counter[str]]:
     """The referents of an entity, and how often each of its names is written; what is packed alike is unpacked once."""
-    counts: Counter[str] = Counter()
     cluster: list[Referent] = []
     unpacked: dict[bytes, tuple[Referent, dict[str, int]]] = {}
+    alike: Counter[bytes] = Counter()
     rows = db.execute("SELECT key, label, packed FROM referent WHERE entity = ? ORDER BY key", (entity,))
     for key, label, packed in rows:
         if packed not in unpacked:
             unpacked[packed] = unpack_referent(packed, key, label)
-        referent, named = unpacked[packed]
-        cluster.append(msgspec.structs.replace(referent, id=key))
-        counts.update(named)
+        cluster.append(msgspec.structs.replace(unpacked[packed][0], id=key))
+        alike[packed] += 1
+    counts: Counter[str] = Counter()
+    for packed, times in alike.items():
+        for name, count in unpacked[packed][1].items():
+            counts[name] += times * count
     return cluster, counts
 
 
@@ -75,7 +78,8 @@ def write_scope(db: sqlite3.Connection, id_: int) -> None:
     facts = [f for f in (*_held(db, id_, ids), *_others(db, id_, ids)) if f.id not in wrong]
     marks = ",".join("?" * 16)
     rows = [(None, f.id, f.type, ids[f.start], ids[f.end], id_, *_columns(f)) for f in facts]
-    db.executemany(f"INSERT INTO fact VALUES ({marks})", rows)
+    # The same fact may still stand under the number that its scope had before its article was linked again.
+    db.executemany(f"REPLACE INTO fact VALUES ({marks})", rows)
 
 
 def _held(db: sqlite3.Connection, post: int, ids: dict[str, int]) -> list[Relationship]:

@@ -33,7 +33,7 @@ CREATE TABLE referent (            -- an entity of one article
   packed BLOB NOT NULL             -- names, ties, rule, properties (kg.record.packing)
 );
 CREATE INDEX referent_document ON referent (document);
-CREATE INDEX referent_block ON referent (block);
+CREATE INDEX referent_block ON referent (block, whole, entity);  -- tells without the rows whether all is as it was
 CREATE INDEX referent_entity ON referent (entity);
 CREATE TABLE mention (             -- `sentence` is where the sentence starts; NULL for what no sentence holds
   document INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, referent INTEGER NOT NULL,

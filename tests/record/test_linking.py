@@ -1,17 +1,19 @@
 """The record holds what its annotations say, whatever the order and the history."""
 
 import itertools
+import random
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from bench.invented import invented
 from kg.build import as_document
 from kg.record import Record, elements, link
 from kg.record.decisions import put_decisions
 from kg.types import Annotation, Node, Relationship
-from tests.articles import ALL, ELECTION, ELSEWHERE, INSPECTION, UNVEILING
+from tests.articles import ALL, ELECTION, ELSEWHERE, INSPECTION, PLACE, UNVEILING
 
 
 def put(record: Record, articles: Iterable[Annotation]) -> None:
@@ -106,6 +108,27 @@ def test_what_only_a_removed_article_said_goes_with_it() -> None:
             record.forget(gone.id)
             link(record)
             assert lines(record) == fresh(*(a for a in ALL if a is not gone))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_history_gives_the_graph_of_what_is_there(seed: int) -> None:
+    """Articles of few places come, change, go and come again, linked after each or not: the graph of those left."""
+    rng, there = random.Random(seed), dict[str, Annotation]()
+    articles = [msgspec.structs.replace(a, place=PLACE) for a in invented(8)]
+    with Record() as record:
+        for _ in range(24):
+            a = rng.choice(articles)
+            if a.id in there and rng.random() < 0.6:
+                record.forget(a.id)
+                del there[a.id]
+            else:
+                there[a.id] = msgspec.structs.replace(a, date=rng.choice((a.date, "2025-01-01", None)))
+                record.put_document(as_document(there[a.id]))
+                record.put_annotation(there[a.id], "test")
+            if rng.random() < 0.7:
+                link(record)
+        put(record, ())
+        assert lines(record) == fresh(*there.values())
 
 
 def test_a_new_version_replaces_the_old() -> None:
