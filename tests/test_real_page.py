@@ -26,11 +26,17 @@ def _marked() -> set[tuple[str, str, str]]:
     return found
 
 
+_NAMES = """
+SELECT r.entity, substr(d.text, m.start + 1, m.end - m.start)
+FROM mention m JOIN referent r ON r.id = m.referent JOIN document d ON d.id = m.document
+"""
+
+
 def _stated(out: Path) -> set[tuple[str, str, str]]:
     """(name, type, name) of the facts, each entity by every name that its mentions have."""
     names = defaultdict(set)
     with sqlite3.connect(out / "kg.sqlite") as db:
-        for entity, name in db.execute("SELECT r.entity, m.text FROM mention m JOIN referent r ON r.id = m.referent"):
+        for entity, name in db.execute(_NAMES):
             names[entity].add(name)
         facts = db.execute("SELECT head, type, tail FROM fact").fetchall()
     return {(h, type_, t) for head, type_, tail in facts for h in names[head] for t in names[tail]}

@@ -20,10 +20,15 @@ from tests.cli.test_build import _bytes
 _LONG = "会议召开。" * 30_000
 
 
+def _copy(out: Path, target: Path) -> Path:
+    """The build without the database that other tests may have asked."""
+    return Path(shutil.copytree(out, target, ignore=shutil.ignore_patterns(".engine")))
+
+
 @pytest.fixture
 def copy(out: Path, tmp_path: Path) -> Path:
     """A build of one's own."""
-    return Path(shutil.copytree(out, tmp_path / "out"))
+    return _copy(out, tmp_path / "out")
 
 
 @pytest.fixture
@@ -78,7 +83,7 @@ def test_a_record_locked_by_another_process(copy: Path, long_page: Path) -> None
 
 def test_a_full_disk(mounted: Path, pages: Path, out: Path, long_page: Path) -> None:
     """A build that finds no room says so, the graph that was there is whole, and with room it goes on."""
-    shutil.copytree(out, mounted / "out")
+    _copy(out, mounted / "out")
     before = _bytes(mounted / "out")
     _refused(kg("build", pages, long_page, *options(), "-o", mounted / "out"), "no space left")
     assert _bytes(mounted / "out") == before
@@ -100,7 +105,7 @@ def test_a_full_disk_while_exporting(mounted: Path, out: Path) -> None:
 
 def test_a_folder_that_cannot_be_written(mounted: Path, out: Path, pages: Path) -> None:
     """A build is refused; what is there can be read."""
-    shutil.copytree(out, mounted / "out")
+    _copy(out, mounted / "out")
     subprocess.run(["mount", "-o", "remount,ro", str(mounted)], check=True)
     _refused(kg("build", pages, *options(), "-o", mounted / "out"), "cannot be written")
     _refused(kg("build", pages, *options(), "-o", mounted / "new"), "cannot be made")
