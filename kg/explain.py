@@ -13,7 +13,7 @@ SELECT f.key, h.name, f.type, t.name, f.status, f.score, f.support, f.first_seen
 FROM fact f JOIN entity h ON h.id = f.head JOIN entity t ON t.id = f.tail
 """
 _EVIDENCE = """
-SELECT d.date, d.key, d.title, q.rule, q.score, q.text
+SELECT d.date, d.key, d.title, q.rule, q.score, q.text, q.reference
 FROM fact f JOIN fact g ON g.head = f.head AND g.tail = f.tail
   AND (g.id = f.id OR f.type = 'HOLDS_POST' AND g.type = 'REMOVED_FROM')
 JOIN json_each(g.claims) c JOIN quote q ON q.claim = c.value JOIN document d ON d.id = q.document
@@ -91,5 +91,6 @@ def _fact(db: sqlite3.Connection, id_: int) -> Iterator[str]:
         + (f", until {until}" if until else "")
     )
     yield f"{head} {type_} {tail}  ({key}; {status}, score {score:.2f}, {support} texts, {days})"
-    for date, document, title, rule, value, quote in db.execute(_EVIDENCE, (id_,)):
-        yield f"    {date or '?'} {document} {title or ''} [{rule} {value:.2f}]: {quote}"
+    for date, document, title, rule, value, quote, reference in db.execute(_EVIDENCE, (id_,)):
+        by = f", by {reference}" if reference else ""
+        yield f"    {date or '?'} {document} {title or ''} [{rule} {value:.2f}{by}]: {quote}"

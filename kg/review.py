@@ -54,7 +54,7 @@ def review_lines(record: Record) -> Iterator[str]:
     yield "# fact_id\twrong|right\tscore, what, by which sentence"
     citations = Citations(db)
     for key, score, head, type_, tail, claims in db.execute(_FACTS, (DOUBTFUL,)):
-        _, quotes = citations.of(json.loads(claims)[:1])
+        quotes = citations.of(json.loads(claims)[:1]).quotes
         yield "\t".join((key, "", f"{score:.2f} {head} {type_} {tail}: {''.join(quotes[:1])}".replace("\t", " ")))
 
 

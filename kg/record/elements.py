@@ -72,7 +72,7 @@ def _facts(db: sqlite3.Connection) -> Iterator[Relationship]:
     for key, type_, head, tail, status, origin, score, support, first, last, since, until, rules, claims in db.execute(
         _FACTS
     ):
-        evidence, quotes = citations.of(json.loads(claims))
+        cited = citations.of(json.loads(claims))
         properties = {
             "status": status,
             "origin": origin,
@@ -80,9 +80,10 @@ def _facts(db: sqlite3.Connection) -> Iterator[Relationship]:
             "support": support,
             "firstSeen": first,
             "lastSeen": last,
-            "evidence": evidence or None,
+            "evidence": cited.evidence or None,
+            "references": cited.references or None,
             "rules": tuple(json.loads(rules)) or None,
-            "quotes": quotes or None,
+            "quotes": cited.quotes or None,
             "since": since,
             "until": until,
         }

@@ -85,7 +85,10 @@ def _put_claims(
 def _evidence(claim: int | None, annotation: Annotation, quotes: Iterable[Quote]) -> list[Row]:
     starts = {sentence_id(annotation.id, start, end): start for start, end in annotation.sentences}
     ordered = sorted(quotes, key=lambda q: (q.start, q.rule, q.end, q.field or ""))
-    found = [(q.start, q.end, starts.get(q.sentence or ""), _own_words(q, annotation)) for q in ordered]
+    found = [
+        (q.start, q.end, starts.get(q.sentence or ""), _own_words(q, annotation), *(q.reference or (None, None)))
+        for q in ordered
+    ]
     return [(claim, n, q.rule, q.score, q.field, *at) for n, (q, at) in enumerate(zip(ordered, found, strict=True))]
 
 

@@ -16,7 +16,7 @@ from kg.reading.versions import version
 from kg.record.packing import pack_found, unpack_found
 from kg.types import Annotation, Document
 
-LAYOUT = "2"
+LAYOUT = "3"
 _COLUMNS = ("id", "title", "date", "place", "source", "position", "text")
 _ORDER = "ORDER BY date, source, position, key"
 _FIELDS = "key, title, date, place, source, position, text, json"

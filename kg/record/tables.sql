@@ -49,6 +49,7 @@ CREATE INDEX claim_tail ON claim (tail);
 CREATE TABLE evidence (            -- `sentence` is where the sentence starts; `quote` is kept where no text holds it
   claim INTEGER NOT NULL, number INTEGER NOT NULL, rule TEXT NOT NULL, score REAL NOT NULL,
   field TEXT, start INTEGER NOT NULL, end INTEGER NOT NULL, sentence INTEGER, quote TEXT,
+  reference_start INTEGER, reference_end INTEGER,  -- of the expression (她, 会上) that stands for one of the two
   PRIMARY KEY (claim, number)) WITHOUT ROWID;
 CREATE TABLE entity (              -- a node of the graph; its id is that of the referent with the least key
   id INTEGER PRIMARY KEY,
@@ -81,5 +82,6 @@ SELECT e.claim, e.number, c.document, e.rule, e.score, coalesce(e.quote,
   CASE WHEN e.field = 'title' THEN substr(d.title, e.start + 1, e.end - e.start)
        WHEN e.sentence IS NULL THEN substr(d.text, e.start + 1, e.end - e.start)
        ELSE (SELECT substr(d.text, s.start + 1, s.end - s.start) FROM sentence s
-             WHERE s.document = c.document AND s.start = e.sentence) END) AS text
+             WHERE s.document = c.document AND s.start = e.sentence) END) AS text,
+  substr(d.text, e.reference_start + 1, e.reference_end - e.reference_start) AS reference
 FROM evidence e JOIN claim c ON c.id = e.claim JOIN document d ON d.id = c.document;

@@ -81,4 +81,5 @@ def _quote(article: Article, statement: str, evidence: Evidence) -> Quote:
         text=text[start:end],
         sentence=sentence_id(article.id, *sentence) if sentence else None,
         field=evidence.field,
+        reference=evidence.reference if sentence else None,
     )

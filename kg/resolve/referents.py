@@ -42,7 +42,10 @@ class Statement(Record, frozen=True):
 
 
 class Quote(Record, frozen=True):
-    """One piece of evidence: the sentence (id and text) of a statement, or of a title (``field``)."""
+    """One piece of evidence: the sentence (id and text) of a statement, or of a title (``field``).
+
+    ``reference`` is the expression in the text (她, 会上) by which it speaks of one of the two, ``[start, end)``.
+    """
 
     statement: str
     document: str
@@ -53,6 +56,7 @@ class Quote(Record, frozen=True):
     text: str
     sentence: str | None = None
     field: str | None = None
+    reference: tuple[int, int] | None = None
 
 
 Properties = dict[str, Value]

@@ -10,9 +10,10 @@ import pytest
 
 from bench.invented import invented
 from kg.build import as_document
+from kg.explain import explain
 from kg.record import Record, elements, link
 from kg.record.decisions import put_decisions
-from kg.types import Annotation, Node, Relationship
+from kg.types import Annotation, Claim, Evidence, Mention, Node, Relationship
 from tests.articles import ALL, ELECTION, ELSEWHERE, INSPECTION, PLACE, UNVEILING
 
 
@@ -177,3 +178,19 @@ def test_what_other_rules_linked_is_linked_again() -> None:
         record.db.execute("UPDATE referent SET block = block + 1, packed = (SELECT packed FROM referent LIMIT 1)")
         put(record, ())
         assert lines(record) == fresh(*ALL)
+
+
+def test_a_fact_shows_the_expression_that_referred() -> None:
+    """她 in the sentence that states a fact stands in the fact, and kg explain prints it."""
+    person = Mention(start=0, end=3, label="PERSON", text="何晓岚", entity="p1")
+    body = Mention(start=11, end=14, label="ORG", text="区文联", entity="o1")
+    told = Evidence(start=6, end=15, rule="member.joins", score=0.9, reference=(6, 7))
+    claim = Claim(type="AFFILIATED_WITH", head="p1", tail="o1", evidence=(told,))
+    text, bounds = "何晓岚到场。她早年加入区文联。", ((0, 6), (6, 15))
+    article = Annotation(id="a", text=text, entities=(person, body), relations=(claim,), sentences=bounds)
+    _, links = graph(article)
+    (fact,) = [r for r in links if r.type == "AFFILIATED_WITH"]
+    assert fact.properties["references"] == ("她",)
+    with Record() as record:
+        put(record, [article])
+        assert any("[member.joins 0.90, by 她]" in line for line in explain(record, fact.id))
