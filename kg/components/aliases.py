@@ -10,6 +10,7 @@ _DIGITS = re.compile(r"第[一二三四五六七八九十百零〇\d]+|\d+|[一�
 _EDITION = re.compile(r"(\d{4}年?)?(第.{1,3}[届次期]|\d{4}年?|首届)")
 _PEOPLES = re.compile(r"(?:(?:土家|布依|蒙古|哈萨克|[一-鿿])族)+自治[县州区]$")
 _AREA = re.compile(r"(.*[省市区县州镇乡])(?:委|政府|人民政府|党委|人大|政协|纪委)")
+_AREA_BEFORE = re.compile(r".*[省市区县州镇]")
 _DATE = re.compile(r"(?:(\d{4})年)?(?:(今年|去年|明年))?(?:(\d{1,2})月)?份?(?:(\d{1,2})[日号])?")
 
 
@@ -124,8 +125,22 @@ def _abbreviates(a: str, b: str) -> bool:
         a, b = a[1:], b[b.index(a[0], 1) + 1 :]
     elif a[0] != b[0]:
         return False
+    if _party(a) != _party(b) or _drops_member(a, b):
+        return False
     left_out = _left_out(a, b)
     return left_out is not None and not set(left_out) & set("委局部厅院校社省市区县镇街")
+
+
+def _party(name: str) -> bool:
+    """Whether a name is of a committee of the party, which 教卫工作党委 is and 教委 is not."""
+    return name.endswith("党委")
+
+
+def _drops_member(a: str, b: str) -> bool:
+    """Whether the short name says nothing of one of two members joined by 和: 规划局 is not 规划和建设局."""
+    head, joined, tail = b.partition("和")
+    members = (_AREA_BEFORE.sub("", head), tail[:-1]) if joined else ()
+    return any(member and not set(member) & set(a) for member in members)
 
 
 def _short_head(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from kg.places.division import Division, Level
 from kg.places.locate import find, locate, parse_place, split_place, tie
-from kg.places.scan import areas_in
+from kg.places.scan import areas_in, counties_of_towns
 from kg.places.table import load_table
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ancestors",
     "areas_in",
     "by_code",
+    "counties_of_towns",
     "find",
     "locate",
     "parse_place",

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.places.division import Division
-from kg.places.table import Table, load_table
+from kg.places.table import Table, load_table, load_towns
 
 # Every full name ends with one of these, so a look back from each finds all names in one pass.
 _END = re.compile(r"[省市区县旗盟州]")
+_TOWN_END = re.compile("街道|镇|乡")
 _BEFORE_SHORT_NAME = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在到赴来从向])$")
 _NOT_AFTER = re.compile(r"[级域]|区(?!委|政|人|纪|法|检|政府)")
 
@@ -33,6 +34,18 @@ def areas_in(text: str) -> Counter[Division]:
         last = (end, chosen)
         found[chosen] += 1
     _close(index, found, open_names)
+    return found
+
+
+def counties_of_towns(text: str) -> Counter[Division]:
+    """Count the counties of the towns and streets that a text names, of names that only one of them bears."""
+    index, found = load_towns(), Counter[Division]()
+    for match in _TOWN_END.finditer(text):
+        end = match.end()
+        names = (text[start:end] for start in range(max(0, end - index.longest), match.start() - 1))
+        bearers = next((towns for name in names if (towns := index.full.get(name))), ())
+        if len(bearers) == 1:
+            found[load_table().ancestors(bearers[0])[-1]] += 1
     return found
 
 

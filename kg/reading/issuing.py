@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from kg.places import Division, ancestors, areas_in, parse_place, path
+from kg.places import Division, ancestors, areas_in, counties_of_towns, parse_place, path
 from kg.reading.words import alternatives, words
 
 _HAN = re.compile("[一-鿿]{2,20}")
@@ -49,9 +49,9 @@ def place_in_text(text: str) -> str | None:
         return found
     if match := _DATELINE.search(head):
         named = parse_place(match.group(1))
-        if named is not None and _speaks_at(named, text):
+        if named is not None and _speaks_at(named, text) and not _speaks_of_others(named, text):
             return path(named)
-    return _path(_most_named(text) or _around_all(text))
+    return _path(_most_named(text) or _around_all(text) or _around_towns(text))
 
 
 def _most_named(text: str) -> Division | None:
@@ -78,6 +78,21 @@ def _around_all(text: str) -> Division | None:
         if area.name.endswith(spoken[0][0]) and all(area.lies_in(other) or other.lies_in(area) for other in named)
     }
     return own.pop() if len(own) == 1 else None
+
+
+def _around_towns(text: str) -> Division | None:
+    """The county that holds all towns and streets that a text names, if no other area is named."""
+    counties = counties_of_towns(text)
+    if len(counties) != 1 or not _speaks_at(county := next(iter(counties)), text):
+        return None
+    return county if all(county.lies_in(area) or area.lies_in(county) for area in areas_in(text)) else None
+
+
+def _speaks_of_others(area: Division, text: str) -> bool:
+    """Whether a text with a dateline of ``area`` names other areas only, as what is sent from 北京 does."""
+    named = areas_in(text)
+    others = sum(n for other, n in named.items() if not other.lies_in(area) and not area.lies_in(other))
+    return others >= _LEAST_NAMED and not any(other.lies_in(area) for other in named)
 
 
 def _speaks_at(area: Division, text: str) -> bool:

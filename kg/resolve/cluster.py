@@ -11,6 +11,7 @@ from networkx.utils import UnionFind
 
 from kg.resolve.referents import Referent
 
+LIGHT = "~"  # a tie that begins so joins, and tells nothing of who it is
 Pair = tuple[str, str]
 Keys = Callable[[Referent], tuple[str, ...]]
 
@@ -63,16 +64,38 @@ def _sharing(block: Sequence[Referent], keys: Keys) -> dict[str, list[str]]:
 
 
 def _join_weak(block: Sequence[Referent], apart: _Apart) -> None:
-    """Referents without ties join the one tied cluster that shares their first weak key that any cluster has.
+    """Sets of which nothing is known join the one known set that shares the first weak key that any known set has.
 
-    Where no cluster shares any, those with the same first weak key join each other; where several share it, which
-    one is meant is unknown, and the referent stays alone.
+    A set is known if a tie that is not light tells who it is. Where several share the key, which one is meant is
+    unknown, and the set stays as it is; where none shares any, sets with the same first weak key join each other.
     """
-    anchors = _sharing([r for r in block if r.ties], lambda r: r.weak)
-    homes = {key: sorted({apart.sets[member] for member in members}) for key, members in anchors.items()}
-    for referent in sorted(block, key=lambda r: r.id):
-        if not referent.ties and referent.weak:
-            key = next((k for k in referent.weak if k in homes), referent.weak[0])
-            near = homes.get(key) or anchors.setdefault(f"loose|{key}", [referent.id])
-            if len(near) == 1:
-                apart.join(near[0], referent.id)
+    told = _sharing([r for r in block if _told(r)], _weak)
+    homes = {key: {apart.sets[id_] for id_ in ids} for key, ids in told.items()}
+    known = {apart.sets[r.id] for r in block if _told(r)}
+    asking = [r for r in block if r.weak and apart.sets[r.id] not in known]
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    loose: list[Referent] = []
+    for referent in asking:
+        key = next((k for k in referent.weak if k in homes), None)
+        found[apart.sets[referent.id]] |= homes[key] if key else set()
+        loose += [] if key else [referent]
+    joins = [(near.pop(), member) for member, near in sorted(found.items()) if len(near) == 1]
+    alone = {member for member, near in found.items() if not near}
+    joins += _pairs([r for r in loose if apart.sets[r.id] in alone])
+    for home, member in joins:
+        apart.join(home, member)
+
+
+def _told(referent: Referent) -> bool:
+    """Whether a tie tells who it is."""
+    return any(not tie.startswith(LIGHT) for tie in referent.ties)
+
+
+def _pairs(loose: Sequence[Referent]) -> list[Pair]:
+    """Pairs that join those with the same first weak key."""
+    groups = _sharing(loose, lambda r: r.weak[:1])
+    return [(group[0], other) for _, group in sorted(groups.items()) for other in group[1:]]
+
+
+def _weak(referent: Referent) -> tuple[str, ...]:
+    return referent.weak

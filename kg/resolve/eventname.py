@@ -13,7 +13,7 @@ _PARTY_CONGRESS = re.compile(r"(?:党的|中共|中国共产党)?第?([一二三
 _CENTRAL = re.compile(r"^(?:中国共产党|中共|党的)?(?:中央委员会)?(?:全体会议)$")
 # 全国科普日活动 is held by each place for itself.
 _KEPT_EVERYWHERE = re.compile(r"(?:日|节|周|月)(?:庆祝|表彰|主题|系列|宣传|现场|志愿服务|相关)*$")
-_BRACKET = re.compile(r"（[^（）]*）")
+_BRACKET = re.compile(r"（[^（）]*(?<![场站区])）")  # （莆田分会场） and （河北站） are events of their own
 
 
 @dataclass(frozen=True)

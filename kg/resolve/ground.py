@@ -14,12 +14,16 @@ from kg.resolve.lexicon import lexicon
 from kg.resolve.names import (
     EventName,
     OrgName,
+    PlaceName,
     fold_name,
     take_apart_event,
     take_apart_org,
     take_apart_place,
     take_apart_post,
 )
+
+_WHOLE = 3  # characters of a name of a national body that others begin with: 财政部, not 中央
+_VILLAGE = ("村", "社区", "屯", "组", "寨")
 
 
 class Grounded(NamedTuple):
@@ -101,6 +105,8 @@ def _by_name(text: str, body: str, issuing_place: str | None) -> Grounded:
     words, home = lexicon(), home_of(issuing_place)
     if len(text) > 3 and (words.suffix("proper", text) or words.prefix("nation", text)):
         return Grounded(text, f":{body}", None, "name.proper", True)
+    if len(words.prefix("alias", text)) >= _WHOLE:
+        return Grounded(text, f":{body}", None, "name.national", True)
     if not words.suffix("local", text):
         return Grounded(text, f":{body}", None, "name.own", len(text) > 1)
     if any(chain.end < len(text) for chain in chains(text)):
@@ -112,13 +118,18 @@ def _by_name(text: str, body: str, issuing_place: str | None) -> Grounded:
 
 def _post(name: str, issuing_place: str | None) -> Grounded:
     """An office of state, or a body's office; an office without its body stays open."""
-    if full := lexicon().words["state"].get(fold_name(name)):
+    if full := office_of_state(name):
         return Grounded(full, f"CN:{full}", None, "state.office", True)
     post = take_apart_post(name, issuing_place)
     if post.org is None:
         return Grounded(post.role, f"?:|{post.role}", None, "post.bare", False)
     body = _org(post.org.text, issuing_place) if not post.org.led.area else ground_org(post.org, issuing_place)
     return Grounded(body.name + post.role, f"{body.key}|{post.role}", body.area, body.rule, body.settled)
+
+
+def office_of_state(name: str) -> str | None:
+    """The full name of an office that is one in the whole country, None if a name is none."""
+    return lexicon().words["state"].get(fold_name(name))
 
 
 def _place(name: str, issuing_place: str | None) -> Grounded:
@@ -128,7 +139,7 @@ def _place(name: str, issuing_place: str | None) -> Grounded:
         return Grounded(place.text, f":{place.text}", None, "place.wide", True)
     if place.area is not None:
         rule = "place.in_division" if place.rest else "place.division"
-        key = f"{place.area.code}:{place.rest}" if place.rest else place.area.code
+        key = f"{_around_spot(place).code}:{place.rest}" if place.rest else place.area.code
         return Grounded(path(place.area) + place.rest, key, place.area, rule, True)
     home = home_of(issuing_place)
     if place.word:
@@ -137,6 +148,14 @@ def _place(name: str, issuing_place: str | None) -> Grounded:
         return Grounded(place.text, f"?:{place.text}", None, "place.unplaced", False)
     near = home if lexicon().suffix("local", place.text) else _city(home)
     return Grounded(place.text, f"@{near.code}:{place.text}", None, "issuing_place.local", True)
+
+
+def _around_spot(place: PlaceName) -> Division:
+    """In what a place is named once: villages in their town, roads and all else in the county around it."""
+    area = place.area
+    assert area is not None
+    in_town = area.level != "town" or place.rest.endswith(_VILLAGE)
+    return area if in_town else ancestors(area)[-1]
 
 
 def _city(home: Division) -> Division:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.places import Division, locate, parse_place, split_place, tie
+from kg.places import Division, find, locate, parse_place, split_place, tie
 from kg.resolve.area_of_name import at_level, current, home_of, leading_area
 from kg.resolve.lexicon import lexicon
 from kg.resolve.ordinals import arabic_numbers
@@ -49,13 +49,16 @@ def _is_here(text: str, issuing_place: str | None) -> bool:
 
 
 def _without_country(text: str, issuing_place: str | None) -> str:
-    """中国内蒙古 is 内蒙古, 北京地区 is 北京; other names of divisions (沪上, 粤) are written out."""
-    words = lexicon().words["place_alias"]
+    """中国内蒙古 is 内蒙古, 北京地区 is 北京; other names of divisions (沪上, 粤) are written out.
+
+    吉林地区 is left as it is: a province and a city are called 吉林.
+    """
+    words, regions, signs = (lexicon().words[kind] for kind in ("place_alias", "region", "sign"))
     if text in words:
         area, home = parse_place(words[text]), home_of(issuing_place)
         far = area is None or home is None or not home.lies_in(area)
-        return text if len(text) == 1 and far else words[text]
-    for plain in (text.removeprefix("中国"), text.removesuffix("地区")):
-        if plain != text and (plain in words or parse_place(plain)):
+        return text if len(text) == 1 and far and text not in signs else words[text]
+    for plain, bearers in ((text.removeprefix("中国"), 1), (text.removesuffix("地区"), len(find(text[:-2])))):
+        if plain != text and (plain in words or plain in regions or (bearers == 1 and parse_place(plain))):
             return words.get(plain, plain)
     return text

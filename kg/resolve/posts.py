@@ -1,17 +1,23 @@
-"""Referents of posts: one body and one role are one post; a post without a body stays the article's own."""
+"""Referents of posts: one body and one role are one post; a post without a body stays the article's own.
+
+The head of an area (区长) is the head of its government, whichever of the two the text names.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
 
-from kg.places import Division, path
+from kg.places import Division
 from kg.resolve.area_of_name import at_level
 from kg.resolve.article import Article
-from kg.resolve.ground import ground
+from kg.resolve.ground import ground, office_of_state
+from kg.resolve.names import take_apart_post
 from kg.resolve.referents import Referent
 from kg.text import fold_width, squeeze
 
 AREA_OFFICE = "posts.area_office"
 OWN = "post.own"
+STATE = "state.office"
+_GOVERNMENT = "政府/"  # the body_key of 人民政府
 _AREA_OFFICE = re.compile("(?:代|代理)?(?:常务)?副?([省市区县州旗盟镇乡])长")
 
 
@@ -20,7 +26,7 @@ def post_referents(article: Article, known: Mapping[str, Referent]) -> Iterator[
     for entity in article.entities("POST"):
         body = next((known[b] for b in article.tails(entity, "POST_IN") if b in known), None)
         role = role_of(article, entity)
-        key, rule = (f"{body.block}|{role}", "post.body") if body else _bodiless(article, entity, role)
+        key, rule = _key(article, entity, body, role)
         yield Referent(
             id=entity,
             document=article.id,
@@ -30,7 +36,7 @@ def post_referents(article: Article, known: Mapping[str, Referent]) -> Iterator[
             ties=(f"POST|{key}",),
             names=article.names(entity),
             rule=rule,
-            own=body.own if body else rule == OWN,
+            own=rule != STATE and (body.own if body else rule == OWN),
             properties={"role": role},
         )
 
@@ -43,6 +49,29 @@ def role_of(article: Article, entity: str) -> str:
     return squeeze(fold_width(role)) or first.text
 
 
+def area_headed(post: Referent) -> str | None:
+    """The code of the area whose head or deputy a bare 区长 is, None for other posts."""
+    return post.block.removeprefix("POST|").partition(":")[0] if post.rule == AREA_OFFICE else None
+
+
+def _key(article: Article, entity: str, body: Referent | None, role: str) -> tuple[str, str]:
+    """An office of state before all, however its body is written; then the post of a body; then one without."""
+    names = (article.fullest(entity), f"{body.name}{role}" if body else "")
+    if full := next((full for name in names if (full := office_of_state(name))), None):
+        return f"CN:{full}", STATE
+    return (_of_body(body, role), "post.body") if body else _bodiless(article, entity, role)
+
+
+def _of_body(body: Referent, role: str) -> str:
+    """The key of a post of a body, the same as that of its name in full (kg.resolve.ground)."""
+    post = take_apart_post(role, None)
+    office = _AREA_OFFICE.fullmatch(role)
+    form = post.role if office or post.org is None else role
+    if office and body.label == "PLACE" and body.rule == "place.division":
+        return f"{body.properties['area']}:{_GOVERNMENT}|{form}"
+    return f"{body.block.removeprefix('ORG|')}|{form}"
+
+
 def area_of_office(article: Article, role: str) -> Division | None:
     """The area whose head or deputy a bare 区长 or 副市长 is: that of the issuing place with this level."""
     office = _AREA_OFFICE.fullmatch(role)
@@ -50,9 +79,9 @@ def area_of_office(article: Article, role: str) -> Division | None:
 
 
 def _bodiless(article: Article, entity: str, role: str) -> tuple[str, str]:
-    """总书记 is one post everywhere, 副区长 that of the paper's district; any other is the article's own."""
+    """副区长 is a post of the paper's district, 总书记 one everywhere; what nothing grounds is the article's own."""
     if area := area_of_office(article, role):
-        return f"PLACE|{ground(path(area), 'PLACE', None).key}|{role}", AREA_OFFICE
+        return f"{area.code}:{_GOVERNMENT}|{take_apart_post(role, None).role}", AREA_OFFICE
     grounded = ground(article.fullest(entity), "POST", article.place)
     if grounded.settled:
         return grounded.key, grounded.rule

@@ -27,6 +27,27 @@ CASES = [
         [_r("a", weak=("5|q", "6|s")), _r("b", weak=("5|r", "6|s"))],
         ["a", "b"],
     ),
+    ("a light tie makes one", [_r("a", "~x"), _r("b", "~x")], ["ab"]),
+    (
+        "a light tie gives no home",
+        [_r("a", "~x", weak=("5|q",)), _r("b", "~x"), _r("c", "y", weak=("5|q",)), _r("d", weak=("5|q",))],
+        ["abcd"],
+    ),
+    (
+        "what one of a set asks for finds the home of all",
+        [_r("a", "~x", weak=("5|p",)), _r("b", "~x", weak=("5|q",)), _r("c", "y", weak=("5|q",))],
+        ["abc"],
+    ),
+    (
+        "a set that finds two homes stays apart",
+        [
+            _r("a", "~x", weak=("5|p",)),
+            _r("b", "~x", weak=("5|q",)),
+            _r("c", "y", weak=("5|q",)),
+            _r("d", "z", weak=("5|p",)),
+        ],
+        ["ab", "c", "d"],
+    ),
     (
         "a second weak key serves when the first finds no home",
         [_r("a", "x", weak=("6|s",)), _r("b", weak=("5|q", "6|s"))],
