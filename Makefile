@@ -12,7 +12,7 @@ DEV = $(firstword $(wildcard $(DATA)/gold/dev) corpus/dev)
 
 .PHONY: demo test check lint types imports licences neo4j clean help
 .PHONY: torture scale
-.PHONY: train train-segmenter train-recogniser train-relations train-stitch
+.PHONY: train train-segmenter train-fast train-recogniser train-relations train-stitch
 
 help:
 	@echo "make demo      build a graph from the example page, ask it a question, name the files"
@@ -75,6 +75,15 @@ train-recogniser: $(VENV)/train
 
 train-relations: $(VENV)/train
 	$(BIN)/python -m pipelines.train.relations --gold $(GOLD) --out models/relations
+
+# The fast recogniser learns from unmarked news that the accurate one marks first.
+build/taught.jsonl: $(VENV)/train
+	@mkdir -p build
+	$(BIN)/python -m pipelines.train.unmarked --news $(DATA)/data/news/local.jsonl.gz --model models/recogniser --without $(DEV) --out $@.part
+	@mv $@.part $@
+
+train-fast: $(VENV)/train build/taught.jsonl
+	$(BIN)/python -m pipelines.train.fast --taught build/taught.jsonl --gold $(GOLD) --dev $(DEV) --characters models/recogniser/characters.txt --passes 2 --out models/fast_recogniser
 
 train-segmenter: $(VENV)/train
 	$(BIN)/python -m pipelines.train.segmenter $(DATA)/data/seg/pfr199801/199801.gbk.txt models/zh_news/tokenizer

@@ -149,7 +149,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, nargs="+", required=True, help="folders of marked articles (.ann)")
     parser.add_argument("--dev", type=Path, help="a folder of marked articles to measure on")
     parser.add_argument("--characters", type=Path, required=True, help="characters.txt of the accurate recogniser")
-    parser.add_argument("--passes", type=int, default=8)
+    parser.add_argument("--passes", type=int, default=2)
     parser.add_argument("--out", type=Path, required=True, help="folder for the model's files")
     args = parser.parse_args()
     torch.set_num_threads(2)

@@ -18,18 +18,20 @@ import onnx
 import torch
 from onnx import numpy_helper
 from torch import Tensor
+from torch.nn import functional
 
-from kg.components.characters import Characters
+from kg.components.characters import PAD, Characters
 from kg.components.span_model import CHARACTERS, MODEL, SETTINGS
 from pipelines.train.examples import Article, Example, batches, examples, read_folder
 from pipelines.train.export import export
-from pipelines.train.loop import Batch, Plan, Trainer, span_loss
+from pipelines.train.loop import Batch, Plan, Trainer, padded, span_loss
 from pipelines.train.measure import measure, report
 from pipelines.train.network import Recogniser
 from pipelines.train.recogniser import SIZES, finder
 
 State = dict[str, Tensor]
 PLAN = Plan(rate=1.5e-4, head_rate=5e-4, decay=0.95, mask=0.05, average=0.998)
+RIDGE, SAMPLE = 1e-4, 12
 PARTS = 8
 """The taught texts are one pass in this many rounds, so that a run can be taken up."""
 
@@ -44,16 +46,39 @@ def written(path: Path) -> State:
     }
 
 
-def narrowed(state: State, inner: int) -> State:
-    """The state with the ``inner`` units of each layer that weigh most on what comes out of it."""
-    state = dict(state)
-    for number in range(sum(name.endswith("query.bias") for name in state)):
-        wide, narrow = f"encoder.layers.{number}.wide", f"encoder.layers.{number}.narrow.weight"
-        weighs = state[narrow].norm(dim=0) * state[f"{wide}.weight"].norm(dim=1)
+def narrowed(wide: Recogniser, batches: Sequence[Tensor], inner: int) -> Recogniser:
+    """A model with ``inner`` of the inner units of each layer, those that move its output most.
+
+    Each layer's output weights are fitted anew by least squares, so that over ``batches`` (row by token) the units
+    that stay give what all gave: the closed form that prunes a layer at the least loss (He et al. 2017).
+    """
+    model = Recogniser(wide.encoder.words.num_embeddings, inner=inner)
+    state = wide.state_dict()
+    for number, layer in enumerate(wide.encoder.layers):
+        units = torch.cat([_units(wide, number, ids) for ids in batches]).double()
+        weights = layer.narrow.weight.detach().double()
+        weighs = units.square().mean(0) * weights.square().sum(0)
         kept = weighs.topk(inner).indices.sort().values
-        state[f"{wide}.weight"], state[f"{wide}.bias"] = state[f"{wide}.weight"][kept], state[f"{wide}.bias"][kept]
-        state[narrow] = state[narrow][:, kept]
-    return state
+        some = torch.cat([units[:, kept], torch.ones(len(units), 1, dtype=torch.double)], 1)
+        gram = some.T @ some
+        gram += RIDGE * gram.diagonal().mean() * torch.eye(len(gram), dtype=torch.double)
+        fitted = torch.linalg.solve(gram, some.T @ (units @ weights.T)).float()
+        name = f"encoder.layers.{number}"
+        state[f"{name}.wide.weight"], state[f"{name}.wide.bias"] = layer.wide.weight[kept], layer.wide.bias[kept]
+        state[f"{name}.narrow.weight"] = fitted[:-1].T.contiguous()
+        state[f"{name}.narrow.bias"] = layer.narrow.bias + fitted[-1]
+    model.load_state_dict(state)
+    return model
+
+
+def _units(model: Recogniser, number: int, ids: Tensor) -> Tensor:
+    """What the inner units of a layer give for each token that is there."""
+    seen: list[Tensor] = []
+    hook = model.encoder.layers[number].wide.register_forward_hook(lambda _, __, out: seen.append(out))
+    with torch.no_grad():
+        model.encoder(ids)
+    hook.remove()
+    return functional.gelu(seen[0])[ids != PAD]
 
 
 def taught(paths: Sequence[Path]) -> Iterator[Article]:
@@ -91,11 +116,13 @@ def main() -> None:
     torch.set_num_threads(2)
     args.out.mkdir(parents=True, exist_ok=True)
     chars = Characters.load(args.model / CHARACTERS)
-    model = Recogniser(len(chars), inner=args.inner)
-    model.load_state_dict(narrowed(written(args.model / MODEL), args.inner), strict=False)
+    wide = Recogniser(len(chars))
+    wide.load_state_dict(written(args.model / MODEL), strict=False)
     gold = [article for folder in args.gold for article in read_folder(folder)]
     plan = replace(PLAN, passes=args.passes)
-    trainer = Trainer(model, rounds(list(taught(args.taught)), gold, chars, plan), span_loss, plan)
+    lessons = rounds(list(taught(args.taught)), gold, chars, plan)
+    model = narrowed(wide.eval(), [padded(batch)[0] for batch in lessons[0][:SAMPLE]], args.inner)
+    trainer = Trainer(model, lessons, span_loss, plan)
     trainer.run(args.out / "checkpoint.pt")
     model.load_state_dict(trainer.average.state)
     model.eval()
