@@ -7,6 +7,7 @@ OUT ?= out
 # Where the corpora for training are; with none, the recogniser and the relations learn from corpus/ alone.
 DATA ?= ../shared
 GOLD = corpus/train $(wildcard $(DATA)/gold/train)
+MARKED = $(wildcard $(DATA)/gold/train $(DATA)/gold/dev)
 NEWS ?= $(wildcard $(DATA)/data/news/local.jsonl.gz)
 DEV = $(firstword $(wildcard $(DATA)/gold/dev) corpus/dev)
 
@@ -74,7 +75,8 @@ train-recogniser: $(VENV)/train
 	$(BIN)/python -m pipelines.train.recogniser --gold $(GOLD) --dev $(DEV) --out models/recogniser
 
 train-relations: $(VENV)/train
-	$(BIN)/python -m pipelines.train.relations --gold $(GOLD) --out models/relations
+	$(BIN)/python -m pipelines.train.relations --gold $(or $(MARKED),corpus/train) $(if $(MARKED),--beside corpus/train) \
+	    --out models/relations
 
 # The fast recogniser learns from unmarked news that the accurate one marks first.
 build/taught.jsonl: $(VENV)/train

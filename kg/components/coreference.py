@@ -5,6 +5,7 @@ are clustered last, because 副局长 of two bureaus are two: a bare title is kn
 it and by the person who holds it (`titles`).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
@@ -22,6 +23,8 @@ _FORMS: dict[str, Callable[[str, str], bool]] = {
     "EVENT": aliases.event,
     "DATE": aliases.date,
 }
+# between a name and the short form that it is given
+_SHORT_FORM = re.compile(r"(?:[（(，](?:以下|下)?(?:简称|统称)|[（(](?:以下|下)?称|简称|统称)(?:为|：)?")
 
 
 def cluster(
@@ -69,9 +72,11 @@ class _Names:
     def __init__(self, text: str, spans: Sequence[Span], sets: Sets, place: str | None) -> None:
         self.text, self.spans, self.sets, self.place = text, spans, sets, place
         self.where: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.starts: dict[int, list[int]] = defaultdict(list)
         for i, (start, end, label) in enumerate(spans):
             if label != "POST":
                 self.where[label, text[start:end]].append(i)
+                self.starts[start].append(i)
 
     def join(self) -> None:
         """Join equal strings, then each shorter form to the longer name it stands for."""
@@ -83,6 +88,21 @@ class _Names:
             self._equal_spellings(label, strings)
             for name in sorted(strings, key=lambda n: (-len(n), n)):
                 self._shorter(label, name, strings)
+        self._declared()
+
+    def _declared(self) -> None:
+        """Join a name to the short one that the article gives it: X（以下简称“Y”）."""
+        for label, name in self.where:
+            for i in self.where[label, name]:
+                for short in self._given(label, self.spans[i][1]):
+                    self.sets.join(i, short)
+
+    def _given(self, label: str, end: int) -> Iterator[int]:
+        """The spans of a label that a declaration gives to the name that ends at ``end``."""
+        said = _SHORT_FORM.match(self.text, end)
+        if said is not None:
+            at = said.end() + self.text.startswith("“", said.end())
+            yield from (i for i in (*self.starts[said.end()], *self.starts[at]) if self.spans[i][2] == label)
 
     def _equal_spellings(self, label: str, strings: Sequence[str]) -> None:
         seen: dict[str, str] = {}

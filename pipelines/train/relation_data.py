@@ -10,9 +10,10 @@ from scipy import sparse
 
 from kg.components.relations.candidates import GROUPS, Candidate, candidates
 from kg.components.relations.context import Context
-from kg.components.relations.features import describe
+from kg.components.relations.features import Description, describe
 from kg.components.relations.layout import Layout
 from kg.components.relations.links import Link, link
+from kg.components.relations.steps import stepped
 from kg.types import Annotation
 from pipelines.train.sparse_net import Floats
 
@@ -56,21 +57,31 @@ def collect(articles: Sequence[Annotation]) -> dict[str, Data]:
                 things = context.layout.things
                 pair = (things[candidate.head].entity, things[candidate.tail].entity)
                 marks = [(type_, *pair) in gold for type_ in GROUPS[group]]
-                rows[group].append(Row(number, *describe(context, candidate), marks, tie))
+                told = describe(context, candidate)
+                rows[group].append(Row(number, told.numbers(), names(told), marks, tie))
     return {group: _data(own) for group, own in rows.items()}
+
+
+def names(told: Description) -> list[str]:
+    """The binary features of a candidate as the net names them (`classifier.Index` reads these names)."""
+    found = [*told.own.words, told.labels]
+    for part in (told.own, *told.ends):
+        found += [f"{told.labels}|{word}" for word in part.words]
+        found += [name for item in part.numbers.items() if (name := stepped(*item))]
+    return found
 
 
 def _data(rows: Sequence[Row]) -> Data:
     counts = Counter(name for row in rows for name in row.words)
-    names = sorted(name for name, count in counts.items() if count >= _RARE and "\n" not in name)
-    index = {name: i for i, name in enumerate(names)}
+    word_names = sorted(name for name, count in counts.items() if count >= _RARE and "\n" not in name)
+    index = {name: i for i, name in enumerate(word_names)}
     columns = [sorted(index[n] for n in row.words if n in index) for row in rows]
     pointers = np.cumsum([0, *(len(c) for c in columns)])
     flat = np.fromiter((i for c in columns for i in c), np.int64)
-    words = sparse.csr_matrix((np.ones(len(flat), np.float32), flat, pointers), (len(rows), len(names)))
+    words = sparse.csr_matrix((np.ones(len(flat), np.float32), flat, pointers), (len(rows), len(word_names)))
     used = Counter(name for row in rows for name, value in row.numbers.items() if value)
     number_names = sorted(name for name, count in used.items() if count >= _RARE)
     numbers = np.array([[row.numbers.get(name, 0.0) for name in number_names] for row in rows], np.float32)
     gold = np.array([row.gold for row in rows], np.float32)
     article = np.array([row.article for row in rows])
-    return Data(words, numbers, gold, article, [row.link for row in rows], names, number_names)
+    return Data(words, numbers, gold, article, [row.link for row in rows], word_names, number_names)

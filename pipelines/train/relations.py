@@ -1,4 +1,6 @@
-"""Trains the relation classifier on marked articles: python -m pipelines.train.relations --gold DIR... --out DIR.
+"""Trains the relation classifier on marked articles.
+
+python -m pipelines.train.relations --gold DIR... [--beside DIR...] --out DIR
 
 Five folds, split by article: every candidate is scored by weights that never saw its article. The second stage
 learns from these first scores; its own scores out of fold set the calibration and the cut of each type. The
@@ -62,12 +64,13 @@ def second_features(datas: dict[str, Data], first: dict[str, Floats], count: int
         rows = {group: np.flatnonzero(data.article == number) for group, data in datas.items()}
         logits = {group: first[group][own] for group, own in rows.items() if len(own)}
         links = {group: [datas[group].links[i] for i in rows[group]] for group in logits}
-        known = profiles({group: [tie[:2] for tie in ties] for group, ties in links.items()}, logits)
+        ends = {group: [tie[:2] for tie in ties] for group, ties in links.items()}
+        known = profiles(ends, logits, 1 + max((k for own in ends.values() for pair in own for k in pair), default=0))
         for group, scores in logits.items():
-            for n in range(len(scores)):
-                if kept[group][rows[group][n]]:
-                    result[group].append(relational(n, links[group][n], scores, known))
-    return {group: np.hstack([np.stack(r), datas[group].numbers[kept[group]]]) for group, r in result.items()}
+            own = np.flatnonzero(kept[group][rows[group]]).tolist()
+            if own:
+                result[group].append(relational(own, [links[group][n] for n in own], scores, known))
+    return {group: np.hstack([np.vstack(r), datas[group].numbers[kept[group]]]) for group, r in result.items()}
 
 
 def boost(features: Floats, gold: Floats) -> HistGradientBoostingClassifier:
@@ -132,8 +135,11 @@ def calibrate(raw: Floats, gold: Floats) -> tuple[float, float]:
 
 
 def cut(scores: Floats, gold: Floats, missing: int) -> float:
-    """The score from which on F1 is best, never below .2 (.1 for a type with next to no cases)."""
-    least = 0.1 if gold.sum() < _FEW else 0.2
+    """The score from which on F1 is best, never below .4 (.2 for a rare type, .1 for one with next to no cases).
+
+    Where the curve of F1 is flat, as it is for the frequent types, the wrong facts are worth more than the right ones.
+    """
+    least = 0.1 if gold.sum() < _FEW else 0.2 if gold.sum() < _COMMON else 0.4
     order = np.argsort(-scores, kind="stable")
     right = np.cumsum(gold[order])
     f1 = 2 * right / (np.arange(1, len(order) + 1) + gold.sum() + missing)
@@ -150,10 +156,14 @@ class Table(NamedTuple):
 
 
 def fit(
-    group: str, data: Data, first: Floats, features: Floats, folds: NDArray[np.int64]
+    group: str, data: Data, first: Floats, features: Floats, folds: NDArray[np.int64], judged: NDArray[np.bool_]
 ) -> tuple[Arrays, list[Table]]:
-    """Train the second stage of one kind of pair and the final weights of both."""
+    """Train the second stage of one kind of pair and the final weights of both.
+
+    All articles are learnt from; those ``judged`` set the calibration and the cuts, and are what the tables tell of.
+    """
     kept = kept_rows(data, first)
+    told, all_told = judged[data.article][kept], judged[data.article]
     own = folds[data.article][kept]
     arrays, tables = _net_arrays(data, train(data.words, data.gold, _SETTINGS)), []
     calibrations = []
@@ -163,9 +173,10 @@ def fit(
             seen = features if gold.sum() >= _FEW else plainest(features, k, type_, data.number_names)
             raw = second_stage(seen, raw, gold, own)
             arrays |= {f"{type_}.{name}": value for name, value in export_trees(boost(seen, gold)).items()}
+        raw, gold = raw[told], gold[told]
         slope, shift = calibrate(raw, gold)
         scores = 1 / (1 + np.exp(-(raw * slope + shift)))
-        tables.append(Table(type_, scores, gold, cut(scores, gold, int(data.gold[:, k].sum() - gold.sum()))))
+        tables.append(Table(type_, scores, gold, cut(scores, gold, int(data.gold[all_told, k].sum() - gold.sum()))))
         calibrations.append((slope, shift, tables[-1].cut))
     for name, column in zip(("slope", "shift", "cuts"), zip(*calibrations, strict=True), strict=True):
         arrays[name] = np.array(column, np.float32)
@@ -207,21 +218,24 @@ def _line(name: str, right: int, taken: int, total: int, high: NDArray[Any]) -> 
 def main(arguments: Iterable[str] | None = None) -> None:
     """Train on the folders given, report the scores out of fold, and write weights.npz."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gold", nargs="+", type=Path, required=True)
+    parser.add_argument("--gold", nargs="+", type=Path, required=True, help="folders to learn from and to judge by")
+    parser.add_argument("--beside", nargs="*", type=Path, default=[], help="folders to learn from only")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args(None if arguments is None else list(arguments))
-    articles = [read_gold(path) for folder in options.gold for path in sorted(folder.glob("*.ann"))]
+    own = [read_gold(path) for folder in options.gold for path in sorted(folder.glob("*.ann"))]
+    articles = own + [read_gold(path) for folder in options.beside for path in sorted(folder.glob("*.ann"))]
     folds = np.array([fold_of(article) for article in articles])
+    judged = np.arange(len(articles)) < len(own)
     datas = collect(articles)
     first = {group: first_stage(data, folds) for group, data in datas.items()}
     features = second_features(datas, first, len(articles))
     arrays: Arrays = {}
     tables: list[Table] = []
     for group, data in datas.items():
-        own, told = fit(group, data, first[group], features[group], folds)
-        arrays |= own
+        weights, told = fit(group, data, first[group], features[group], folds, judged)
+        arrays |= weights
         tables += told
-    sys.stderr.write(report(tables, Counter(r.type for a in articles for r in a.relations)) + "\n")
+    sys.stderr.write(report(tables, Counter(r.type for a in own for r in a.relations)) + "\n")
     options.out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(options.out / "weights.npz", **arrays)  # type: ignore[arg-type]
 

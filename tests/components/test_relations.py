@@ -85,6 +85,23 @@ def test_a_claim_keeps_to_schema_and_shows_its_sentence() -> None:
             assert 0 < evidence.score <= 1
 
 
+def test_evidence_shows_what_refers_back() -> None:
+    """她 and 会上, by which a sentence means the person and the event, are the reference of the fact's evidence."""
+    shown = {}
+    for case in CASES:
+        laid = article(case["text"])
+        for claim in relate(*laid):
+            (evidence,) = claim.evidence
+            if evidence.reference is not None:
+                start, end = evidence.reference
+                assert evidence.start <= start < end <= evidence.end
+                shown[case["name"], claim.type] = laid.text[start:end]
+    assert shown["a curriculum told by a pronoun", "HOLDS_POST"] == "她"
+    assert shown["whose post is taken is told by a pronoun", "REMOVED_FROM"] == "其"
+    assert shown["a speech at the meeting named before", "SPEAKS_AT"] == "会上"
+    assert shown["a speech at the meeting named before", "PRESIDES"] == "会议"
+
+
 def test_a_negated_attendance_is_not_written() -> None:
     """Who did not attend does not attend."""
     marked = "⟦启动仪式⟧EVENT在⟦珊瑚公园⟧PLACE举行。\n⟦副区长⟧POST⟦林栋梁⟧PERSON未出席⟦启动仪式⟧EVENT。"

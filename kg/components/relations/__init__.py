@@ -6,7 +6,7 @@ from kg.components.relations.candidates import Candidate, candidates
 from kg.components.relations.carried import carried
 from kg.components.relations.classifier import load_models, score
 from kg.components.relations.context import Context
-from kg.components.relations.evidence import stated, status
+from kg.components.relations.evidence import reference, stated, status
 from kg.components.relations.features import describe
 from kg.components.relations.layout import Layout
 from kg.components.relations.links import link
@@ -50,7 +50,8 @@ def relate(
     described = {group: [describe(context, c) for c in found] for group, found in groups.items()}
     ends = {group: [(c.head, c.tail) for c in found] for group, found in groups.items()}
     claims = []
-    scores = score(described, ends, context.hits, lambda group, kept: link(context, groups[group], kept))
+    things = len(context.layout.things)
+    scores = score(described, ends, context.hits, lambda group, kept: link(context, groups[group], kept), things)
     for group, scored in scores.items():
         for n, own in scored:
             claims += _decide(context, groups[group][n], own.tolist())
@@ -80,7 +81,8 @@ def _claim(context: Context, candidate: Candidate, type_: str, score: float) -> 
     row = context.layout.rows[max(context.layout.row_of[i] for i in pair)]
     if candidate.group == "part":
         row = context.layout.rows[context.layout.row_of[pair[0]]]
-    evidence = Evidence(start=row.start, end=row.end, rule=rule, score=round(score, 4))
+    found = reference(context, pair)
+    evidence = Evidence(start=row.start, end=row.end, rule=rule, score=round(score, 4), reference=found)
     return [Claim(type=type_, head=head.entity, tail=tail.entity, evidence=(evidence,), status=told)]
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kg.components.relations.context import Context
 from kg.components.relations.nearness import Near
+from kg.components.relations.ties import Ties
 
 # which relation types each kind of pair may have
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -16,25 +17,16 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "person": ("AFFILIATED_WITH", "VISITS", "FOUNDS", "MEETS"),
     "body2": ("VISITS", "FOUNDS", "SIGNS_WITH", "LOCATED_IN", "PART_OF"),
 }
-_KINDS: dict[tuple[str, str], str] = {
-    ("PERSON", "POST"): "title",
-    ("POST", "ORG"): "body",
-    ("POST", "PLACE"): "body",
-    ("PERSON", "EVENT"): "part",
-    ("ORG", "EVENT"): "part",
-    ("PLACE", "EVENT"): "part",
-    ("EVENT", "PLACE"): "where",
-    ("EVENT", "ORG"): "where",
-    ("EVENT", "DATE"): "where",
-    ("EVENT", "EVENT"): "event",
-    ("PERSON", "ORG"): "person",
-    ("PERSON", "PLACE"): "person",
-    ("PERSON", "PERSON"): "person",
-    ("ORG", "ORG"): "body2",
-    ("ORG", "PLACE"): "body2",
-    ("PLACE", "PLACE"): "body2",
-    ("PLACE", "ORG"): "body2",
+# the kind of a pair by the labels of head and tail
+_KINDS: dict[str, dict[str, str]] = {
+    "PERSON": {"POST": "title", "EVENT": "part", "ORG": "person", "PLACE": "person", "PERSON": "person"},
+    "POST": {"ORG": "body", "PLACE": "body"},
+    "ORG": {"EVENT": "part", "ORG": "body2", "PLACE": "body2"},
+    "PLACE": {"EVENT": "part", "PLACE": "body2"},
+    "EVENT": {"PLACE": "where", "ORG": "where", "DATE": "where", "EVENT": "event"},
+    "DATE": {},
 }
+
 
 class Candidate(NamedTuple):
     """Two entities (indices into ``Layout.things``) and mention pairs (head, tail), the nearest first."""
@@ -47,14 +39,11 @@ class Candidate(NamedTuple):
 
 def candidates(context: Context) -> Iterator[Candidate]:
     """Yield the candidate pairs of an article, in a fixed order."""
-    things = context.layout.things
-    heads = [k for k, t in enumerate(things) if t.label != "DATE"]
-    near = Near(context)
-    for h in heads:
-        for t in near.tails(h):
-            group = _KINDS.get((things[h].label, things[t].label))
-            if group is None or h == t:
-                continue
-            pairs = near.pairs(group, h, t)
-            if pairs and ((h, t) in context.hits or near.told(group, pairs[0], h, t)):
-                yield Candidate(group, h, t, pairs)
+    ties = Ties(context)
+    near = Near(context, ties)
+    for h, head in enumerate(context.layout.things):
+        for label, group in _KINDS[head.label].items():
+            for t in near.tails(group, h, label):
+                pairs = near.pairs(group, h, t)
+                if pairs and ((h, t) in context.hits or ties.told(group, pairs[0], h, t)):
+                    yield Candidate(group, h, t, pairs)

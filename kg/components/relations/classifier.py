@@ -7,21 +7,59 @@ The score is Platt's calibration of a mean of both log odds, fitted on articles 
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.components.relations.context import Part
+from kg.components.relations.features import Description
 from kg.components.relations.links import ABSENT, Link, likely, profiles, relational
+from kg.components.relations.steps import stepped
 from kg.components.relations.trees import Forest
 from kg.errors import OutsideError
 from kg.resources import resource
 
 Floats = NDArray[np.float32]
-Description = tuple[dict[str, float], list[str]]
 Linker = Callable[[str, Sequence[int]], list[Link]]
 NET_SHARE = 0.4
+BLANK = -1  # the index of the row of zeros that stands for an unknown feature
+_BLANKS = repeat(BLANK)
+
+
+class Steps(dict[tuple[str, float], int]):
+    """The feature of a number (name, value) by its step, BLANK where the net has none; worked out once a value."""
+
+    def __init__(self, known: Mapping[str, int]) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, item: tuple[str, float]) -> int:
+        self[item] = self.known.get(stepped(*item), BLANK)
+        return self[item]
+
+
+class Index:
+    """The features that a net knows: plain words, words with the labels of both ends, numbers by steps."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.plain = {name: i for i, name in enumerate(names)}
+        self.steps = Steps(self.plain)
+        self.labelled: dict[str, dict[str, int]] = {}
+        for i, name in enumerate(names):
+            labels, bar, word = name.partition("|")
+            if bar and labels.isupper():
+                self.labelled.setdefault(labels, {})[word] = i
+
+    def bag(self, part: Part, labels: str, plain: bool) -> list[int]:
+        """The features of a part, BLANK first; ``plain`` asks for its words without the labels too."""
+        found = list(map(self.labelled.get(labels, {}).get, part.words, _BLANKS))
+        if plain:
+            found += map(self.plain.get, (*part.words, labels), _BLANKS)
+        found.sort()
+        return [BLANK, *found, *map(self.steps.__getitem__, part.numbers.items())]
 
 
 class Model:
@@ -29,38 +67,54 @@ class Model:
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self.types = tuple(_lines(arrays["types"]))
-        self.words = {name: i for i, name in enumerate(_lines(arrays["features"]))}
+        self.index = Index(_lines(arrays["features"]))
         self.numbers = {name: i for i, name in enumerate(_lines(arrays["numbers"]))}
-        self.both = np.hstack([arrays["wide"], arrays["deep"]]).astype(np.float32)
+        both = np.hstack([arrays["wide"], arrays["deep"]]).astype(np.float32)
+        self.both = np.vstack([both, np.zeros((1, both.shape[1]), np.float32)])
         self.bias, self.top, self.base = (arrays[name].astype(np.float32) for name in ("bias", "top", "base"))
         self.slope, self.shift, self.cuts = (arrays[name].astype(np.float32) for name in ("slope", "shift", "cuts"))
-        self.forests = {type_: _forest(arrays, type_) for type_ in self.types if f"{type_}.roots" in arrays}
+        self.grown = [k for k, type_ in enumerate(self.types) if f"{type_}.roots" in arrays]
+        self.forest = Forest([_trees(arrays, self.types[k]) for k in self.grown])
 
     def first(self, rows: Sequence[Description]) -> Floats:
-        """The log odds of each type (columns) by the net."""
-        found = [sorted(self.words[name] for name in words if name in self.words) for _, words in rows]
-        flat = np.fromiter((i for row in found for i in row), np.int64)
-        starts = np.cumsum([0, *(len(row) for row in found[:-1])], dtype=np.int64)
-        sums = np.add.reduceat(self.both[flat], starts, axis=0)
+        """The log odds of each type (columns) by the net; an end is summed once for all rows that share it."""
+        bags: list[list[int]] = []
+        known: dict[tuple[int, str], int] = {}
+        places = np.empty((len(rows), 3), np.int64)
+        for n, row in enumerate(rows):
+            places[n, 0] = len(bags)
+            bags.append(self.index.bag(row.own, row.labels, True))
+            for side, part in enumerate(row.ends, 1):
+                place = known.setdefault((id(part), row.labels), len(bags))
+                if place == len(bags):
+                    bags.append(self.index.bag(part, row.labels, False))
+                places[n, side] = place
+        sums = self._sums(bags)[places].sum(axis=1)
         wide, deep = sums[:, : len(self.types)], sums[:, len(self.types) :]
         result: Floats = wide + np.maximum(deep + self.bias, 0) @ self.top + self.base
+        return result
+
+    def _sums(self, bags: Sequence[Sequence[int]]) -> Floats:
+        """The weights of each bag of features, summed."""
+        flat = np.fromiter(chain.from_iterable(bags), np.int64)
+        starts = np.cumsum([0, *map(len, bags[:-1])], dtype=np.int64)
+        result: Floats = np.add.reduceat(self.both[flat], starts, axis=0)
         return result
 
     def second(self, first: Floats, features: Floats) -> Floats:
         """Probabilities, from the log odds of the net and the features of the second stage."""
         raw = first.copy()
-        for k, type_ in enumerate(self.types):
-            if type_ in self.forests:
-                trees = np.clip(self.forests[type_].logits(features), ABSENT, -ABSENT)
-                raw[:, k] = NET_SHARE * first[:, k] + (1 - NET_SHARE) * trees
+        if self.grown:
+            trees = np.clip(self.forest.logits(features), ABSENT, -ABSENT)
+            raw[:, self.grown] = NET_SHARE * first[:, self.grown] + (1 - NET_SHARE) * trees
         result: Floats = 1 / (1 + np.exp(-(raw * self.slope + self.shift)))
         return result
 
     def table(self, rows: Sequence[Description]) -> Floats:
         """The numeric features as an array, what is absent 0."""
         result = np.zeros((len(rows), len(self.numbers)), np.float32)
-        for line, (numbers, _) in zip(result, rows, strict=True):
-            for name, value in numbers.items():
+        for line, row in zip(result, rows, strict=True):
+            for name, value in row.numbers().items():
                 if name in self.numbers:
                     line[self.numbers[name]] = value
         return result
@@ -70,8 +124,9 @@ def _lines(array: NDArray[Any]) -> list[str]:
     return array.tobytes().decode("utf-8").split("\n")
 
 
-def _forest(arrays: Mapping[str, NDArray[Any]], type_: str) -> Forest:
-    return Forest({name[len(type_) + 1 :]: value for name, value in arrays.items() if name.startswith(f"{type_}.")})
+def _trees(arrays: Mapping[str, NDArray[Any]], type_: str) -> dict[str, NDArray[Any]]:
+    """The arrays of the trees of one type."""
+    return {name[len(type_) + 1 :]: value for name, value in arrays.items() if name.startswith(f"{type_}.")}
 
 
 @cache
@@ -98,6 +153,7 @@ def score(
     ends: Mapping[str, Sequence[tuple[int, int]]],
     proposed: Container[tuple[int, int]],
     link: Linker,
+    things: int,
 ) -> dict[str, list[tuple[int, Floats]]]:
     """Score all candidates of an article.
 
@@ -106,19 +162,19 @@ def score(
         ends: The entities of each candidate.
         proposed: The ends that a rule proposes; they always reach the second stage.
         link: Says of some candidates of a kind what others bear on them (`links.link`).
+        things: How many entities the article has.
 
     Returns:
         For each kind of pair (candidate, probability of each type) for those that are likely enough to matter.
     """
     models = load_models()
     first = {group: models[group].first(rows) for group, rows in described.items()}
-    known = profiles(ends, first)
+    known = profiles(ends, first, things)
     scored: dict[str, list[tuple[int, Floats]]] = {}
     for group, rows in described.items():
         kept = np.flatnonzero(likely(first[group], [pair in proposed for pair in ends[group]])).tolist()
         if kept:
-            links = zip(kept, link(group, kept), strict=True)
-            near = np.stack([relational(n, tie, first[group], known) for n, tie in links])
+            near = relational(kept, link(group, kept), first[group], known)
             features = np.hstack([near, models[group].table([rows[n] for n in kept])])
             scored[group] = list(zip(kept, models[group].second(first[group][kept], features), strict=True))
     return scored

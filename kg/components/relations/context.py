@@ -1,6 +1,7 @@
 """What surrounds each name: counts along the sentence, the list it stands in, the cues that follow the list."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,30 +11,34 @@ from kg.components.relations.rules import Hit, hits
 FAR = 60
 _JOIN = frozenset("、和及与，, 　（）()等暨")
 _LISTED = frozenset(SIGNS[label] for label in ("PERSON", "POST", "ORG", "PLACE"))
-_COUNTED = ("，", "、", "；", "：", *SIGNS.values())
+_BRACKET = re.compile("[“”（）()《》]")
 
 
 class Counts:
-    """How many of each counted character stand before every offset of a skeleton."""
+    """Counts characters in a part of a skeleton, and the brackets and quotes that are open at an offset."""
 
     def __init__(self, skeleton: str) -> None:
-        self.table: dict[str, list[int]] = {}
-        for char in _COUNTED:
-            total, sums = 0, [0]
-            for c in skeleton:
-                total += c == char
-                sums.append(total)
-            self.table[char] = sums
-        depth, depths = 0, []
-        for c in skeleton:
-            depth += (c in "“（(《") - (c in "”）)》")
-            depths.append(max(depth, 0))
-        self.depth = [*depths, 0]
+        self.skeleton = skeleton
+        depth, depths = 0, [0] * (len(skeleton) + 1)
+        if _BRACKET.search(skeleton):
+            for k, char in enumerate(skeleton):
+                depth += (char in "“（(《") - (char in "”）)》")
+                depths[k] = max(depth, 0)
+        self.depth = depths
 
     def between(self, char: str, left: int, right: int) -> int:
         """The number of ``char`` in ``[left, right)``."""
-        sums = self.table[char]
-        return sums[right] - sums[left]
+        return self.skeleton.count(char, left, right)
+
+
+class Part(NamedTuple):
+    """Features of a candidate or of one of its ends, shared by all candidates that have this end.
+
+    ``numbers`` also count as words, by steps. ``words`` hold for the labels of both ends together.
+    """
+
+    numbers: dict[str, float]
+    words: Collection[str]
 
 
 class Run(NamedTuple):
@@ -53,11 +58,11 @@ class Context:
         self.layout = layout
         self.published, self.place = published, place
         self.counts = [Counts(row.skeleton) for row in layout.rows]
-        self.sides: dict[tuple[int, str], tuple[dict[str, float], list[str]]] = {}
-        self.entities: dict[tuple[int, str, bool], tuple[dict[str, float], list[str]]] = {}
+        self.sides: dict[tuple[int, str], dict[str, float]] = {}
+        self.entities: dict[tuple[int, str, bool], dict[str, float]] = {}
+        self.ends: dict[tuple[tuple[int, ...], int, str, str], Part] = {}
         self.tones: dict[str, float] = {}
-        self.around: dict[tuple[int, str, str], list[str]] = {}
-        self.name_words: dict[tuple[int, str, str], list[str]] = {}
+        self.around: dict[tuple[int, str], frozenset[str]] = {}
         self.runs: dict[int, Run] = {}
         for row in layout.rows:
             self._find_runs(row)
@@ -173,16 +178,27 @@ class Context:
         return found
 
     def refers(self, row: int, at: int, event: Thing) -> int:
-        """How well a predicate at ``at`` of ``row`` can be about ``event``: 7 same clause … 0 not at all."""
+        """How well a predicate at ``at`` of ``row`` can be about ``event``: 7 same clause … 0 not at all.
+
+        What refers back (会上) says more than which event was named last.
+        """
         if row in event.rows:
             return self._refers_in_row(row, at, event)
         if self.row_events[row]:
             return 1
+        meant = self.layout.meant.get(row)
+        if meant:
+            return 5 if event.entity in meant else 1
         if self.last_event[row] == event.entity:
             return 5 if self.event_rank[event.entity] == 0 else 4
         if event.rows[0] < row:
             return 3 if self.event_rank[event.entity] == 0 else 2
         return 2 if self.event_rank[event.entity] == 0 else 0
+
+    def meant(self, row: int, event: Thing) -> int:
+        """1 where an expression of the row means the event, -1 where one means another, else 0."""
+        meant = self.layout.meant.get(row)
+        return 0 if not meant else 1 if event.entity in meant else -1
 
     def _refers_in_row(self, row: int, at: int, event: Thing) -> int:
         places = [self.layout.rows[row].at[i] for i in event.mentions if self.layout.row_of[i] == row]

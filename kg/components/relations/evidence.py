@@ -40,6 +40,18 @@ def _strength(context: Context, i: int, type_: str, event: Any) -> float:
     return (FAR - min(gaps, default=FAR)) + 3 * context.refers(row, context.run(i).end, event)
 
 
+def reference(context: Context, pair: tuple[int, int]) -> tuple[int, int] | None:
+    """The expression by which a mention pair names one of its ends, ``[start, end)`` in the text, if it does."""
+    layout = context.layout
+    for i, other in (pair, reversed(pair)):
+        if i in layout.references:
+            return layout.references[i]
+        meant = layout.meant.get(layout.row_of[other], {}).get(layout.mentions[i].entity)
+        if meant is not None and layout.row_of[i] != layout.row_of[other]:
+            return meant
+    return None
+
+
 @cache
 def _marks() -> dict[str, re.Pattern[str]]:
     import yaml

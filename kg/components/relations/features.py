@@ -1,12 +1,12 @@
 """What a candidate looks like to the classifier: numbers for the trees, and words for the net."""
 
-from bisect import bisect_right
+from typing import NamedTuple
 
 from kg.components.relations.candidates import Candidate
-from kg.components.relations.context import FAR, Context
+from kg.components.relations.context import FAR, Context, Part
 from kg.components.relations.layout import LABELS, SIGNS, Row, Thing
 from kg.components.relations.special import EXTRA, TOURS, Numbers, tour
-from kg.components.relations.wording import tokens
+from kg.components.relations.wording import end_words, tokens
 
 _EVENT_ENDS = (
     *("仪式", "会议", "活动", "大会", "论坛", "赛", "展", "节", "会谈", "发布会", "座谈会", "培训", "会", "演出"),
@@ -29,8 +29,8 @@ def numbers(context: Context, candidate: Candidate) -> Numbers:
     return found
 
 
-def _side(context: Context, i: int, side: str) -> tuple[Numbers, list[str]]:
-    """The numeric features of one end, and as strings; kept, because many candidates share an end."""
+def _side(context: Context, i: int, side: str) -> Numbers:
+    """The numeric features of one end; kept, because many candidates share an end."""
     key = (i, side)
     if key not in context.sides:
         found: Numbers = {}
@@ -39,17 +39,8 @@ def _side(context: Context, i: int, side: str) -> tuple[Numbers, list[str]]:
             found[f"{side[0]}>{kind}"] = 1 + FAR - gap
         for kind, gap in context.before[i].items():
             found[f"{side[0]}<{kind}"] = 1 + FAR - gap
-        context.sides[key] = (found, _stepped(found))
+        context.sides[key] = found
     return context.sides[key]
-
-
-def _stepped(values: Numbers) -> list[str]:
-    """Numbers as strings, by steps; zeros only where they say something."""
-    return [
-        f"#{name}={_bucket(value) if value < 100 else 100 + int(value) // 20}"
-        for name, value in values.items()
-        if value or name in _ZERO
-    ]
 
 
 def _pair(context: Context, c: Candidate, out: Numbers) -> None:
@@ -74,6 +65,7 @@ def _run(context: Context, i: int, side: str, out: Numbers) -> None:
     out[f"{side}_run_people"] = run.people
     out[f"{side}_run_start"], out[f"{side}_run_end"] = at - run.start, run.end - at
     out[f"{side}_at"] = at
+    out[f"{side}_refers"] = float(i in context.layout.references)
     out[f"{side}_left"] = len(row.skeleton) - at
     out[f"{side}_depth"] = context.counts[row.number].depth[at]
     out[f"{side}_clause"] = context.counts[row.number].between("，", 0, at)
@@ -83,14 +75,12 @@ def _run(context: Context, i: int, side: str, out: Numbers) -> None:
 def _between(context: Context, row: Row, i: int, j: int, out: Numbers) -> None:
     """What stands between two names of one row."""
     left, right = sorted((row.at[i], row.at[j]))
-    counts = context.counts[row.number]
     out["forward"] = 1.0 if row.at[i] < row.at[j] else -1.0 if row.at[i] > row.at[j] else 0.0
     out["gap"] = FAR + 1 - min(right - left, FAR)
     out["one_run"] = float(context.run(i) == context.run(j))
-    for name, char in (("commas", "，"), ("pauses", "、"), ("semis", "；"), ("colons", "：")):
-        out[name] = counts.between(char, left, right)
-    for label in LABELS:
-        out[f"mid_{label}"] = counts.between(SIGNS[label], left + 1, right)
+    middle = row.skeleton[left + 1 : right]
+    for name, char in _COUNTED:
+        out[name] = middle.count(char)
     for cue in row.cues:
         if left < cue.start < right:
             key = f"mid>{cue.kind}"
@@ -99,8 +89,15 @@ def _between(context: Context, row: Row, i: int, j: int, out: Numbers) -> None:
             out[key] = max(out.get(key, 0), 1 + FAR - min(right - cue.end, FAR))
 
 
-def _of_entity(context: Context, k: int, side: str, group: str) -> tuple[Numbers, list[str]]:
-    """The features of one entity from all its mentions, and as strings; kept, as many candidates share it."""
+# what is counted between two names, by the name of the feature
+_COUNTED = (
+    *(("commas", "，"), ("pauses", "、"), ("semis", "；"), ("colons", "：")),
+    *((f"mid_{label}", SIGNS[label]) for label in LABELS),
+)
+
+
+def _of_entity(context: Context, k: int, side: str, group: str) -> Numbers:
+    """The features of one entity from all its mentions; kept, as many candidates share it."""
     key = (k, side, group in TOURS)
     if key not in context.entities:
         layout, thing, found = context.layout, context.layout.things[k], Numbers()
@@ -112,7 +109,7 @@ def _of_entity(context: Context, k: int, side: str, group: str) -> tuple[Numbers
             _event(context, thing, side, found)
         if group in TOURS:
             tour(context, k, side, found)
-        context.entities[key] = (found, _stepped(found))
+        context.entities[key] = found
     return context.entities[key]
 
 
@@ -139,28 +136,42 @@ def _event(context: Context, event: Thing, side: str, out: Numbers) -> None:
     for kind in ("held", "host", "plan", "at", "byrole"):
         out[f"{side}1>{kind}"] = 1 + FAR - context.after[first].get(kind, FAR + 1)
         out[f"{side}1<{kind}"] = 1 + FAR - context.before[first].get(kind, FAR + 1)
+    for i in event.mentions[:12]:
+        for kind in ("held", "host", "attend", "preside", "speech"):
+            gap = min(context.after[i].get(kind, FAR), context.before[i].get(kind, FAR))
+            out[f"{side}*{kind}"] = max(out.get(f"{side}*{kind}", 0), 1 + FAR - gap)
+    out[f"{side}_meant"] = sum(event.entity in meant for meant in layout.meant.values())
     out[f"{side}_events_in_row"] = len(set(context.row_events[layout.row_of[first]]))
 
 
-_STEPS = (0, 1, 2, 3, 4, 6, 9, 13, 20, 30, 45, 58, 61)
+class Description(NamedTuple):
+    """What a candidate looks like: the labels of its ends (PEEV), itself, its two ends, and the article's tone."""
+
+    labels: str
+    own: Part
+    ends: tuple[Part, Part]
+    tones: Numbers
+
+    def numbers(self) -> Numbers:
+        """All numeric features."""
+        return self.own.numbers | self.ends[0].numbers | self.ends[1].numbers | self.tones
 
 
-def _bucket(value: float) -> int:
-    """A coarse step of a number, exact where it is small."""
-    return -bisect_right(_STEPS, -value) if value < 0 else bisect_right(_STEPS, value)
+def describe(context: Context, candidate: Candidate) -> Description:
+    """The features of a candidate: numbers for the trees; words, and the numbers by steps, for the net."""
+    things = context.layout.things
+    labels = things[candidate.head].label[:2] + things[candidate.tail].label[:2]
+    own = Part(numbers(context, candidate), tokens(context, candidate))
+    heads, tails = zip(*candidate.pairs[:3], strict=True)
+    head = _end(context, heads, candidate.head, "head", candidate.group)
+    tail = _end(context, tails, candidate.tail, "tail", candidate.group)
+    return Description(labels, own, (head, tail), _tones(context))
 
 
-def describe(context: Context, candidate: Candidate) -> tuple[Numbers, list[str]]:
-    """The numeric features of a candidate, and all its features as strings: words, and numbers by steps."""
-    values = numbers(context, candidate)
-    found = tokens(context, candidate)
-    found += _stepped(values)
-    for side, i, k in zip(("head", "tail"), candidate.pairs[0], (candidate.head, candidate.tail), strict=True):
-        for own, steps in (_side(context, i, side), _of_entity(context, k, side, candidate.group)):
-            values |= own
-            found += steps
-    values |= _tones(context)
-    return values, found
-
-
-_ZERO = frozenset(("rows", "forward", "commas", "gap", "steps", "refers", "head_rank", "tail_rank", "mid_PERSON"))
+def _end(context: Context, mentions: tuple[int, ...], k: int, side: str, group: str) -> Part:
+    """The features of one end of a candidate; kept, because many candidates share it."""
+    key = (mentions, k, side, group)
+    if key not in context.ends:
+        values = _side(context, mentions[0], side) | _of_entity(context, k, side, group)
+        context.ends[key] = Part(values, end_words(context, mentions, k, side[0]))
+    return context.ends[key]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from kg.components.anaphora import Reference, resolve
 from kg.components.titles import Span, Title, outermost, read_titles
 from kg.resources import resource
 from kg.types import Mention
@@ -51,11 +52,20 @@ class Thing(NamedTuple):
 
 
 class Layout:
-    """The article as rows and entities; everything that candidates and features look at."""
+    """The article as rows and entities; everything that candidates and features look at.
+
+    ``mentions`` are the names and the expressions that mean a person, body or place (她, 该公司), which count as names.
+    What means an event (会上) leaves the skeleton as it is, as it tells how an event is spoken of: ``meant`` has it.
+    """
 
     def __init__(self, text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> None:
         self.text = text
-        self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end, m.label))
+        found = resolve(text, sentences, mentions)
+        named = [r.mention for r in found if r.mention.label != "EVENT"]
+        self.mentions = sorted((*mentions, *named), key=lambda m: (m.start, -m.end, m.label))
+        places = {(r.mention.start, r.mention.end): (r.start, r.end) for r in found}
+        # the expressions among the mentions, by index, each with its extent in the text
+        self.references = {i: places[m.start, m.end] for i, m in enumerate(self.mentions) if (m.start, m.end) in places}
         self.spans: list[Span] = [(m.start, m.end, m.label) for m in self.mentions]
         self.rows = self._rows(sentences or [(0, len(text))])
         self.row_of = {i: row.number for row in self.rows for i in row.at}
@@ -63,6 +73,16 @@ class Layout:
         self.title_of = {t.span: t for row in self.rows for t in row.titles}
         self.things = self._things()
         self.thing_of = {i: k for k, thing in enumerate(self.things) for i in thing.mentions}
+        self.meant = self._meant([r for r in found if r.mention.label == "EVENT"])
+
+    def _meant(self, found: Sequence[Reference]) -> dict[int, dict[str, tuple[int, int]]]:
+        """For each row the events that 会议, 会上, 活动 mean there, each with the extent of the first expression."""
+        meant: dict[int, dict[str, tuple[int, int]]] = {}
+        for r in found:
+            row = next((row.number for row in self.rows if row.start <= r.start < row.end), None)
+            if row is not None:
+                meant.setdefault(row, {}).setdefault(r.mention.entity, (r.start, r.end))
+        return meant
 
     def _rows(self, sentences: Sequence[tuple[int, int]]) -> list[Row]:
         rows, k = [], 0

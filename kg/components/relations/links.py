@@ -7,7 +7,7 @@ entities; a second scoring decides. This is stacking (Wolpert 1992) over the can
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -17,8 +17,8 @@ from kg.components.relations.candidates import GROUPS, Candidate
 from kg.components.relations.context import Context
 
 Floats = NDArray[np.float32]
-# log odds under which a candidate is dropped after the first scoring (p = .01), and that of what is absent
-LIKELY, ABSENT = -4.6, -9.0
+# log odds under which a candidate is dropped after the first scoring (p = .004), and that of what is absent
+LIKELY, ABSENT = -5.5, -9.0
 KINDS = ("other_tail", "other_head", "listed_head", "listed_tail", "twin_tail", "twin_head")
 TYPES = tuple(dict.fromkeys(type_ for types in GROUPS.values() for type_ in types))
 _MOST = 40
@@ -43,14 +43,19 @@ def link(context: Context, found: Sequence[Candidate], kept: Iterable[int]) -> l
         by_head[c.head, things[c.tail].label].append(n)
         by_tail[c.tail, things[c.head].label].append(n)
     twins = _twins(context)
+    mates: dict[int, list[int]] = {}
     links = []
     for n in kept:
         c = found[n]
+        i, j = c.pairs[0]
+        for mention in (i, j):
+            if mention not in mates:
+                mates[mention] = _mates(context, mention)
         others = (
             [m for m in by_head[c.head, things[c.tail].label] if m != n],
             [m for m in by_tail[c.tail, things[c.head].label] if m != n],
-            [rows[h, c.tail] for h in _mates(context, c.pairs[0][0]) if h != c.head and (h, c.tail) in rows],
-            [rows[c.head, t] for t in _mates(context, c.pairs[0][1]) if t != c.tail and (c.head, t) in rows],
+            [rows[h, c.tail] for h in mates[i] if h != c.head and (h, c.tail) in rows],
+            [rows[c.head, t] for t in mates[j] if t != c.tail and (c.head, t) in rows],
             [rows[c.head, t] for t in twins.get(c.tail, ()) if (c.head, t) in rows],
             [rows[h, c.tail] for h in twins.get(c.head, ()) if (h, c.tail) in rows],
         )
@@ -88,32 +93,34 @@ def likely(logits: Floats, proposed: Sequence[bool] | NDArray[np.bool_]) -> NDAr
     return result
 
 
-def profiles(ends: Mapping[str, Sequence[tuple[int, int]]], logits: Mapping[str, Floats]) -> dict[int, Floats]:
-    """For each entity the best first score of each type, as head and as tail (columns of `TYPES`, twice)."""
-    column = {type_: k for k, type_ in enumerate(TYPES)}
-    found: dict[int, Floats] = {}
+def profiles(ends: Mapping[str, Sequence[tuple[int, int]]], logits: Mapping[str, Floats], things: int) -> Floats:
+    """For each of the article's ``things`` the best first score of each type, as head and as tail.
+
+    A row an entity; the columns are those of `TYPES`, twice.
+    """
+    found = np.full((things, 2 * len(TYPES)), ABSENT, np.float32)
     for group, own in ends.items():
-        columns = np.array([column[type_] for type_ in GROUPS[group]])
-        for row, (head, tail) in zip(logits[group], own, strict=True):
-            for thing, shift in ((head, 0), (tail, len(TYPES))):
-                if thing not in found:
-                    found[thing] = np.full(2 * len(TYPES), ABSENT, np.float32)
-                target = found[thing]
-                target[columns + shift] = np.maximum(target[columns + shift], row)
+        columns = np.array([TYPES.index(type_) for type_ in GROUPS[group]])
+        pairs = np.array(own)
+        np.maximum.at(found, (pairs[:, :1], columns), logits[group])
+        np.maximum.at(found, (pairs[:, 1:], columns + len(TYPES)), logits[group])
     return found
 
 
-def relational(n: int, tie: Link, logits: Floats, known: Mapping[int, Floats]) -> Floats:
-    """The features of candidate ``n`` that come from the first scoring of its group."""
-    own = logits[n]
+def relational(kept: Sequence[int], ties: Sequence[Link], logits: Floats, known: Floats) -> Floats:
+    """The features of candidates (rows ``kept`` of ``logits``) that come from the first scoring of their group."""
+    own = logits[list(kept)]
+    padded = np.vstack([logits, np.full((1, logits.shape[1]), ABSENT, np.float32)])
     pieces: list[Floats] = [own]
-    for rows in tie.others:
-        if rows:
-            scores = logits[list(rows)]
-            best = scores.max(axis=0)
-            pieces += [best, scores.mean(axis=0), (own >= best).astype(np.float32), np.array([len(rows)], np.float32)]
-        else:
-            blank = np.full(len(own), ABSENT, np.float32)
-            pieces += [blank, blank, np.ones(len(own), np.float32), np.zeros(1, np.float32)]
-    pieces += [known[tie.head], known[tie.tail]]
-    return np.concatenate(pieces)
+    for kind in range(len(KINDS)):
+        others = [tie.others[kind] for tie in ties]
+        counts = np.fromiter(map(len, others), np.int64, len(others))
+        flat = np.fromiter(chain.from_iterable(rows or (-1,) for rows in others), np.int64)
+        starts = np.cumsum(np.maximum(counts, 1)) - np.maximum(counts, 1)
+        scores = padded[flat]
+        best = np.maximum.reduceat(scores, starts, axis=0)
+        mean = np.add.reduceat(scores, starts, axis=0) / np.maximum(counts, 1).astype(np.float32)[:, None]
+        first = ((own >= best) | (counts == 0)[:, None]).astype(np.float32)
+        pieces += [best, mean.astype(np.float32, copy=False), first, counts.astype(np.float32)[:, None]]
+    pieces += [known[[tie.head for tie in ties]], known[[tie.tail for tie in ties]]]
+    return np.hstack(pieces)

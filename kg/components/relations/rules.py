@@ -91,12 +91,17 @@ def _piece(match: re.Match[str], needs: list[str]) -> str:
 
 def hits(layout: Layout, row: Row) -> Iterator[Hit]:
     """Yield what the rules find in a sentence, rule by rule."""
-    present = set(row.skeleton)
     places = {row.at[i]: i for i in row.outer}
-    for rule in load_rules():
-        if all(present.intersection(signs) for signs in rule.needs):
-            for match in rule.pattern.finditer(row.skeleton):
-                yield from _pairs(layout, row, rule, match, places)
+    for rule in _applicable(frozenset(layout.spans[i][2] for i in row.outer)):
+        for match in rule.pattern.finditer(row.skeleton):
+            yield from _pairs(layout, row, rule, match, places)
+
+
+@cache
+def _applicable(labels: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules whose every need is met in a sentence that has names of these labels."""
+    present = {SIGNS[label] for label in labels}
+    return tuple(rule for rule in load_rules() if all(present.intersection(signs) for signs in rule.needs))
 
 
 def _pairs(layout: Layout, row: Row, rule: Rule, match: re.Match[str], places: dict[int, int]) -> Iterator[Hit]:

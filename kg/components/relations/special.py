@@ -26,6 +26,8 @@ def _predicates(context: Context, c: Candidate, out: Numbers) -> None:
         end = context.run(i).end
         refers = context.refers(row, end, event)
         out["refers"] = max(out.get("refers", 0), refers)
+        meant = context.meant(row, event)
+        out["meant"] = max(out.get("meant", meant), meant)
         out["nested_only"] = float(all(m in layout.nested for m in head.mentions))
         for sign, cues in ((">", context.after[i]), ("<", context.before[i])):
             for kind, gap in cues.items():
@@ -136,6 +138,8 @@ def _where(context: Context, c: Candidate, out: Numbers) -> None:
         row = layout.row_of[j]
         refers = context.refers(row, layout.rows[row].at[j], event)
         best = max(best, refers)
+        meant = context.meant(row, event)
+        out["meant"] = max(out.get("meant", meant), meant)
         for sign, cues in ((">", context.after[j]), ("<", context.before[j])):
             for kind in ("held", "host", "at", "meeting", "byline", "plan", "attend", "visit"):
                 if kind in cues:

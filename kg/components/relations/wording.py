@@ -1,14 +1,15 @@
 """The words of a candidate: before, after and between its two names, for the linear part of the model."""
 
+from collections.abc import Sequence
+
 from kg.components.relations.candidates import Candidate
 from kg.components.relations.context import Context
 from kg.components.relations.layout import Layout
 
 
-def tokens(context: Context, candidate: Candidate) -> list[str]:
-    """The lexical features of a candidate: words before, after and between, joined with what they relate."""
+def tokens(context: Context, candidate: Candidate) -> set[str]:
+    """The words that a candidate has as a pair: between its two names, and after the lists of its head."""
     layout = context.layout
-    labels = layout.things[candidate.head].label[:2] + layout.things[candidate.tail].label[:2]
     found: set[str] = set()
     for n, (i, j) in enumerate(candidate.pairs[:3]):
         if layout.row_of[i] == layout.row_of[j]:
@@ -16,30 +17,35 @@ def tokens(context: Context, candidate: Candidate) -> list[str]:
     if candidate.group == "part":
         _told(context, candidate, found)
     found.update(f"mrule={hit.rule}" for hit in context.hits.get((candidate.head, candidate.tail), ()))
-    result = {f"{labels}|{t}" for t in found} | found
-    result.add(labels)
-    for i, j in candidate.pairs[:3]:
-        result.update(_around(context, i, "h", labels), _around(context, j, "t", labels))
-    for side, k in (("h", candidate.head), ("t", candidate.tail)):
-        result.update(_named(context, k, side, labels))
-    return list(result)
+    return found
 
 
-def _named(context: Context, k: int, side: str, labels: str) -> list[str]:
-    """How the name of an entity begins and ends."""
-    key = (k, side, labels)
-    if key not in context.name_words:
-        name = context.layout.mentions[context.layout.things[k].mentions[0]].text
-        parts = (f"end={name[-2:]}", f"end3={name[-3:]}", f"begin={name[:2]}")
-        context.name_words[key] = [f"{labels}|{side}{part}" for part in parts]
-    return context.name_words[key]
+def end_words(context: Context, mentions: Sequence[int], k: int, side: str) -> set[str]:
+    """The words that a candidate has from one end: how its name begins and ends, what stands around it."""
+    name = context.layout.mentions[context.layout.things[k].mentions[0]].text
+    found = {f"{side}end={name[-2:]}", f"{side}end3={name[-3:]}", f"{side}begin={name[:2]}"}
+    for i in mentions:
+        found |= _around(context, i, side)
+    if context.layout.things[k].label == "EVENT":
+        found |= _everywhere(context, k, side)
+    return found
 
 
-def _around(context: Context, i: int, side: str, labels: str) -> list[str]:
+def _everywhere(context: Context, k: int, side: str) -> set[str]:
+    """What follows the mentions of an event: an event of the article is held and spoken at, another is alluded to."""
+    layout, found = context.layout, set[str]()
+    for i in layout.things[k].mentions[:8]:
+        row = layout.rows[layout.row_of[i]]
+        at, run = row.at[i], context.run(i)
+        found |= {f"{side}*+{row.skeleton[run.end:run.end + 2]}", f"{side}*-{row.skeleton[max(0, at - 2):at]}"}
+    return found
+
+
+def _around(context: Context, i: int, side: str) -> frozenset[str]:
     """The characters and cues around one end."""
-    key = (i, side, labels)
+    key = (i, side)
     if key not in context.around:
-        context.around[key] = [f"{labels}|{side}{part}" for part in _neighbours(context, i)]
+        context.around[key] = frozenset(f"{side}{part}" for part in _neighbours(context, i))
     return context.around[key]
 
 
