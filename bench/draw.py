@@ -94,11 +94,11 @@ def print_pairs(db: sqlite3.Connection, seed: int) -> None:
     rng = random.Random(seed)
     blocks = members(db)
     sides = [f"{column}_{side}" for side in "ab" for column in Spot._fields]
-    print("\t".join(("label", "names", *sides, "verdict")))
+    print("\t".join(("draw", "label", "names", *sides, "verdict")))
     for names, quota in (("alike", _ALIKE), ("unlike", _UNLIKE)):
         for label, wanted in quota.items():
             for one, two in draw(blocks[label], names == "alike", wanted, rng):
-                print("\t".join((label, names, *map(str, (*one.spot, *two.spot)), "")))
+                print("\t".join((str(seed), label, names, *map(str, (*one.spot, *two.spot)), "")))
 
 
 def print_clusters(db: sqlite3.Connection, seed: int, each: int = 50) -> None:

@@ -2,8 +2,8 @@
 
     python -m bench.pairs OUT [--pairs tests/cases/judged_pairs.tsv] [--errors]
 
-A line of the table is label, names (alike, unlike), and for each side document, start, end of one mention, then same or
-different. It holds no text: the articles stand elsewhere, the offsets count characters of each.
+A line of the table is the draw, label, names (alike, unlike), for each side document, start, end of one mention, and
+then same or different. It holds no text: the articles stand elsewhere, the offsets count characters of each.
 """
 
 import argparse
@@ -30,8 +30,9 @@ class Spot(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two mentions, and whether they mean one thing."""
+    """Two mentions, in which draw they came, and whether they mean one thing."""
 
+    draw: str
     label: str
     names: str
     a: Spot
@@ -64,7 +65,14 @@ def read_pairs(path: Path) -> Iterator[Pair]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             if row["verdict"] in ("same", "different"):
-                yield Pair(row["label"], row["names"], _spot(row, "a"), _spot(row, "b"), row["verdict"] == "same")
+                yield Pair(
+                    f"draw {row['draw']}",
+                    row["label"],
+                    row["names"],
+                    _spot(row, "a"),
+                    _spot(row, "b"),
+                    row["verdict"] == "same",
+                )
 
 
 def _spot(row: dict[str, str], side: str) -> Spot:
@@ -95,10 +103,10 @@ def main() -> None:
     print("\t".join(("pairs", *Counts._fields, "precision", "recall")))
     groups = {"all": judged}
     for pair, found in judged:
-        groups.setdefault(pair.label, []).append((pair, found))
-        groups.setdefault(pair.names, []).append((pair, found))
-    for name, group in groups.items():
-        counts = count(found for _, found in group)
+        for group in (pair.draw, pair.names, pair.label):
+            groups.setdefault(group, []).append((pair, found))
+    for name, outcomes in groups.items():
+        counts = count(found for _, found in outcomes)
         print("\t".join((name, *map(str, counts), f"{counts.precision:.3f}", f"{counts.recall:.3f}")))
     if told.errors:
         for pair, found in judged:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from kg.places import parse_place
+from kg.places import Division, areas_in, parse_place
 from kg.types import Annotation, Claim, DateValue, Mention
 
 _TOLD = {"day": 10, "month": 7, "year": 4}  # characters of an ISO date that a precision tells
@@ -66,6 +66,19 @@ class Article:
         if at < 0 or offset >= self.annotation.sentences[at][1]:
             return None
         return self.annotation.sentences[at]
+
+    def names_another(self, entity: str, area: Division) -> bool:
+        """Whether each mention of an entity follows the name of another area of the level of ``area`` in its sentence.
+
+        高雄市长任内在市政府任职, in the paper of 台南市, is said of neither city for certain.
+        """
+        return all(self._after_another(mention, area) for mention in self.mentions[entity])
+
+    def _after_another(self, mention: Mention, area: Division) -> bool:
+        start, _ = self.sentence_at(mention.start) or (mention.start, mention.end)
+        level = area.name[-1]
+        named = areas_in(self.annotation.text[start : mention.start])
+        return any(other.name.endswith(level) and other.code != area.code for other in named)
 
     def day(self, entity: str) -> DateValue | None:
         """The normalised value of a DATE entity."""

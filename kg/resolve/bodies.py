@@ -25,6 +25,14 @@ def best_ground(article: Article, entity: str) -> Grounded:
     return next((g for g in grounded if g.settled), grounded[0])
 
 
+def _unless_of_another(article: Article, entity: str, grounded: Grounded) -> Grounded:
+    """市政府 is left open where another city is named right before it."""
+    by_level = grounded.area is not None and grounded.rule == "issuing_place.level"
+    if by_level and grounded.area is not None and article.names_another(entity, grounded.area):
+        return grounded._replace(settled=False)
+    return grounded
+
+
 def display_name(text: str, label: str, grounded: Grounded) -> str:
     """What a body or place is called on its own: 渝中区人大常委会 for 区人大常委会; else as the text says."""
     folded = squeeze(fold_width(text))
@@ -37,7 +45,7 @@ def display_name(text: str, label: str, grounded: Grounded) -> str:
 
 def _referent(article: Article, entity: str) -> Referent:
     label = article.label(entity)
-    grounded = best_ground(article, entity)
+    grounded = _unless_of_another(article, entity, best_ground(article, entity))
     key = f"{label}|{grounded.key}" if grounded.settled else f"{label}|{grounded.key}@{article.id}"
     return Referent(
         id=entity,

@@ -58,11 +58,13 @@ def _of_state(posts: Sequence[Referent]) -> bool:
 
 
 def _company(name: str, company: Sequence[str]) -> Iterator[str]:
-    """Who is named beside someone: one long name, if the own is long too, else two names."""
+    """Who is named near someone: one long name, if the own is long too; the next, if one is long; else two names."""
     at = company.index(name)
     if len(name) >= _LONG:
         near = company[max(0, at - _NEAR) : at + _NEAR + 1]
         yield from (f"4|{other}" for other in near if other != name and len(other) >= _LONG)
+    beside = [*company[max(0, at - 1) : at], *company[at + 1 : at + 2]]
+    yield from (f"4|{other}|beside" for other in beside if max(len(name), len(other)) >= _LONG)
     near = sorted({*company[max(0, at - _NEAR_SHORT) : at + _NEAR_SHORT + 1]} - {name})
     yield from (f"4|{one}|{two}" for one, two in combinations(near, 2))
 

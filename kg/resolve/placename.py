@@ -26,7 +26,10 @@ class PlaceName:
 
 
 def take_apart_place(name: str, issuing_place: str | None) -> PlaceName:
-    """Take the name of a place apart, in an article issued at a place (a path, or None)."""
+    """Take the name of a place apart, in an article issued at a place (a path, or None).
+
+    A county's short name alone is no area where the article's place is unknown: 思南 is a road in 上海 too.
+    """
     text = fold_name(name)
     text = _without_country(text, issuing_place)
     if text in lexicon().words["region"] and not _is_here(text, issuing_place):
@@ -34,7 +37,7 @@ def take_apart_place(name: str, issuing_place: str | None) -> PlaceName:
     if text in _LEVELS:
         return PlaceName(at_level(text[1:], issuing_place), "", False, text)
     area, rest = split_place(text, issuing_place)
-    if area is not None:
+    if area is not None and not (issuing_place is None and area.level == "county" and text == area.short != area.name):
         return PlaceName(current(area), arabic_numbers(rest), False, text)
     led = leading_area(text, issuing_place)
     if led.rule == "area.ambiguous":

@@ -80,7 +80,10 @@ def area_of_office(article: Article, role: str) -> Division | None:
 
 def _bodiless(article: Article, entity: str, role: str) -> tuple[str, str]:
     """副区长 is a post of the paper's district, 总书记 one everywhere; what nothing grounds is the article's own."""
-    if area := area_of_office(article, role):
+    area = area_of_office(article, role)
+    if area and article.names_another(entity, area):
+        return f"{entity}@{article.id}", OWN
+    if area:
         return f"{area.code}:{_GOVERNMENT}|{take_apart_post(role, None).role}", AREA_OFFICE
     grounded = ground(article.fullest(entity), "POST", article.place)
     if grounded.settled:

@@ -8,8 +8,9 @@ from kg.types import Record, Value
 class Referent(Record, frozen=True):
     """An entity of one article, ready to be linked with those of others.
 
-    Only referents of one ``block`` can be the same. Two that share one of ``ties`` are the same; those that share
-    one of ``weak`` are the same when that tells one entity (kg.resolve.cluster). ``name`` is the grounded name,
+    Only referents of one ``block`` can be the same. Two that share one of ``ties`` are the same; a tie that begins with
+    ``~`` is light: it does not tell who they are. Those that share one of ``weak`` are the same when that tells one
+    entity (kg.resolve.cluster). ``name`` is the grounded name,
     ``names`` the strings of the text, most frequent first; ``rule`` says how the name was grounded. What is ``own``
     means something in its article alone, and ties nothing else.
     """

@@ -58,6 +58,15 @@ def test_bodies_are_grounded_by_the_issuing_place(
     assert tied(body("a", a, place_a), body("b", b, place_b)) is same
 
 
+def test_a_level_after_another_area_is_open() -> None:
+    """市政府 where another city was named just before it in the sentence is nobody's; 副市长 likewise."""
+    one = article("a", "⟦高雄市⟧PLACE的⟦秦若冰⟧PERSON曾在⟦市政府⟧ORG任⟦副市长⟧POST。")
+    two = article("b", "⟦市政府⟧ORG开会，⟦副市长⟧POST⟦秦若冰⟧PERSON出席。")
+    assert not tied((one, "市政府"), (two, "市政府"))
+    assert not tied((one, "副市长"), (two, "副市长"))
+    assert tied((two, "副市长"), (article("c", "⟦副市长⟧POST到会。"), "副市长"))
+
+
 def test_a_body_is_called_by_its_area() -> None:
     """The level word is replaced by the name of the area, and the name in full is kept."""
     referent = named(*body("a", "区科协"))
@@ -178,11 +187,12 @@ def present(key: str, *names: str, place: str | None = PLACE) -> Annotation:
 
 
 def test_two_articles_with_the_same_two_people_are_of_the_same_two() -> None:
-    """Two long names suffice; a name of two characters needs two others beside it."""
+    """Two long names suffice, or two side by side of which one is long; else a name needs two others."""
     one = present("a", "秦若冰", "林知远", "秦冰", place=None)
     assert tied((one, "秦若冰"), (present("b", "秦若冰", "林知远", place=None), "秦若冰"))
     assert not tied((one, "秦若冰"), (present("c", "秦若冰", "秦冰", place=None), "秦若冰"))
-    assert not tied((one, "秦冰"), (present("d", "秦冰", "林知远", place=None), "秦冰"))
+    assert not tied((one, "秦冰"), (present("d", "秦冰", "周舒", "林知远", place=None), "秦冰"))
+    assert tied((one, "秦冰"), (present("f", "秦冰", "林知远", place=None), "秦冰"))
     assert tied((one, "秦冰"), (present("e", "秦若冰", "林知远", "秦冰", place=None), "秦冰"))
 
 
