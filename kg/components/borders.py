@@ -22,10 +22,11 @@ def settle(text: str, spans: Iterable[ScoredSpan]) -> list[ScoredSpan]:
     """Return the spans with their borders corrected, in the order in which they came.
 
     A post without its body takes in the word directly before it that belongs to it (挂职, 常务), unless another span
-    holds that word; an event that is a period or a doctrine is left out.
+    holds that word; an event that is a period or a doctrine is left out; an event that holds the closing mark of a
+    quotation holds the opening one too.
     """
     prefix, no_event = _rules()
-    spans = list(spans)
+    spans = _whole_quotes(text, list(spans))
     covered = {at for start, end, _, _ in spans for at in range(start, end)}
     bodies = {start for start, _, label, _ in spans if label != "POST"}
     settled: list[ScoredSpan] = []
@@ -36,3 +37,18 @@ def settle(text: str, spans: Iterable[ScoredSpan]) -> list[ScoredSpan]:
         taken = before is not None and not covered.intersection(range(before.start(), start))
         settled.append((before.start() if before is not None and taken else start, end, label, score))
     return settled
+
+
+def _whole_quotes(text: str, spans: list[ScoredSpan]) -> list[ScoredSpan]:
+    """The spans, events that begin inside a quotation from its opening mark on; what then lies inside them goes."""
+    whole = [(_opening(text, *span[:2]) if span[2] == "EVENT" else span[0], *span[1:]) for span in spans]
+    grown = [(new[0], old[0]) for new, old in zip(whole, spans, strict=True) if new[0] < old[0]]
+    return [span for span in whole if not any(a <= span[0] and span[1] <= b for a, b in grown)]
+
+
+def _opening(text: str, start: int, end: int) -> int:
+    """Where the quotation opens whose closing mark stands in a span without it; else ``start``."""
+    inside, line = text[start:end], text[text.rfind("\n", 0, start) + 1 : start]
+    unopened = inside.find("”") >= 0 and not 0 <= inside.find("“") < inside.find("”")
+    at = line.rfind("“")
+    return start - len(line) + at if unopened and at > line.rfind("”") else start
