@@ -137,7 +137,7 @@ def tables() -> Iterator[tuple[str, bytes]]:
         for number, (form, piece, encoding) in enumerate(product(forms, PIECES, ("utf-8", "gb18030", "utf-16"))):
             yield f"{kind}{number}.{kind}", form.format(piece).encode(encoding, "ignore")
     mention = {"start": 0, "end": 1, "label": "ORG", "text": "区", "entity": "o1"}
-    claim = {
+    claim: dict[str, Any] = {
         "type": "VISITS",
         "head": "o1",
         "tail": "o1",

@@ -44,7 +44,7 @@ def f1(pairs: list[tuple[set[Span], set[Span]]]) -> float:
 
 def test_sentences_of_everyday_news(nlp: Language, model: Tagger) -> None:
     """Over sentences of our own, each read by itself, span F1 is .9 at least."""
-    pairs = []
+    pairs: list[tuple[set[Span], set[Span]]] = []
     for line in LINES:
         text, marks = unmark(line)
         pairs.append((set(found(nlp, model, text)), {(start, end, label) for start, end, label, *_ in marks}))
@@ -55,7 +55,9 @@ def test_sentences_of_everyday_news(nlp: Language, model: Tagger) -> None:
 def test_articles_marked_by_hand(nlp: Language, model: Tagger) -> None:
     """Span F1 over all labels on the development articles is .88 at least."""
     articles = [read_gold(path) for path in sorted(DEV.glob("*.ann"))]
-    pairs = [(set(found(nlp, model, a.text)), {(m.start, m.end, str(m.label)) for m in a.entities}) for a in articles]
+    pairs: list[tuple[set[Span], set[Span]]] = [
+        (set(found(nlp, model, a.text)), {(m.start, m.end, str(m.label)) for m in a.entities}) for a in articles
+    ]
     assert f1(pairs) >= 0.88
 
 
