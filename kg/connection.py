@@ -1,6 +1,8 @@
 """Where a Neo4j server is, and a driver for it that has been checked: it answers, in time, and is new enough."""
 
+import logging
 import re
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +15,7 @@ from kg.errors import OutsideError, UsageError
 
 OLDEST = (5, 26)
 _CONNECT_SECONDS = 4.0
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else it writes to stderr what is told in one line here
 _SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://[^/]")
 
 
@@ -70,10 +73,26 @@ def _check(driver: neo4j.Driver, where: Target) -> None:
     except ClientError as error:
         raise OutsideError(f"{where.uri} refuses to talk ({first_line(error)})") from error
     except (Neo4jError, DriverError) as error:
-        raise OutsideError(f"no Neo4j server answers at {where.uri} ({first_line(error)}); is it started?") from error
+        raise _silent(error, where) from error
     version = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
     if not version or (int(version[1]), int(version[2])) < OLDEST:
         raise OutsideError(f"{where.uri} is {agent}; kg needs Neo4j 5.26 or later")
+
+
+def _silent(error: Exception, where: Target) -> OutsideError:
+    cause = _root(error)
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        trust = re.sub(r"\+s:", "+ssc:", where.uri)
+        return OutsideError(f"the certificate of {where.uri} is not trusted ({cause.verify_message}); if you do: {trust}")
+    if isinstance(cause, ssl.SSLError):
+        return OutsideError(f"{where.uri} does not speak TLS; without it: {re.sub(r'[+]s(sc)?:', ':', where.uri)}")
+    return OutsideError(f"no Neo4j server answers at {where.uri} ({first_line(cause)}); is it started?")
+
+
+def _root(error: BaseException) -> BaseException:
+    """What lies at the bottom of an error: that of a socket, under those of the driver."""
+    below = error.exceptions[0] if isinstance(error, BaseExceptionGroup) else error.__cause__ or error.__context__
+    return _root(below) if below else error
 
 
 def is_neo4j(driver: neo4j.Driver) -> bool:
@@ -81,7 +100,7 @@ def is_neo4j(driver: neo4j.Driver) -> bool:
     return "ArcadeDB" not in driver.get_server_info().agent
 
 
-def first_line(error: Exception) -> str:
+def first_line(error: BaseException) -> str:
     """Return the first line of what an error of the driver says."""
     text = (error.message if isinstance(error, Neo4jError) else str(error)) or type(error).__name__
     return text.splitlines()[0][:300]

@@ -31,8 +31,12 @@ NEWEST = "2026.08.1"
 APOC = "5.26.19"
 _COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 _START_SECONDS = 600
+QUICK = ("-Xmx1g", "-Xms256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""Options of a JVM that starts fast, for a server that lives for minutes."""
+
+_LASTING = ("-Xmx2g",)
 _JVM = (
-    *("-Xms256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"),
+    "-Dfile.encoding=UTF-8",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
@@ -125,7 +129,14 @@ def fetch(version: str = VERSION) -> Path:
 class Neo4jServer:
     """A server with a home of its own; data, logs and configuration are in ``home``."""
 
-    def __init__(self, home: Path, version: str = VERSION, apoc: bool = False, settings: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        home: Path,
+        version: str = VERSION,
+        apoc: bool = False,
+        settings: Iterable[str] = (),
+        jvm: Iterable[str] = QUICK,
+    ) -> None:
         self.home = home
         self.version = version
         self.user = "neo4j"
@@ -136,6 +147,7 @@ class Neo4jServer:
         self._lib = fetch(version)
         self._apoc = apoc
         self._settings = tuple(settings)
+        self._jvm = tuple(jvm)
 
     @property
     def uri(self) -> str:
@@ -185,19 +197,26 @@ class Neo4jServer:
             self.process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, start_new_session=detach
             )
+        try:
+            self._await(log)
+            self._set_password()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _await(self, log: Path) -> None:
+        assert self.process is not None
         deadline = time.monotonic() + _START_SECONDS
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
-                self.stop()
                 raise RuntimeError(f"Neo4j {self.version} did not start: {log.read_text(errors='replace')[-800:]}")
             time.sleep(0.3)
-        self._set_password()
 
     def _command(self) -> list[str]:
         newer = ["--sun-misc-unsafe-memory-access=allow"] if self._java_major >= 24 else []
         newer += ["-Dorg.neo4j.shaded.lucene9.vectorization.upperJavaFeatureVersion=25"] if newer else []
         path = os.pathsep.join((f"{self.home}/plugins/*", f"{self.home}/conf", f"{self._lib}/*"))
-        return [str(self._java), "-Xmx1g", *_JVM, *newer, "-cp", path]
+        return [str(self._java), *self._jvm, *_JVM, *newer, "-cp", path]
 
     def _main(self) -> str:
         with zipfile.ZipFile(self._lib / f"org.neo4j.neo4j-{self.version}.jar") as jar:
@@ -222,7 +241,7 @@ class Neo4jServer:
             data=json.dumps(body).encode(),
             headers={"Content-Type": "application/json", "Authorization": "Basic bmVvNGo6bmVvNGo="},
         )
-        with urllib.request.urlopen(request, timeout=60):
+        with urllib.request.urlopen(request, timeout=_START_SECONDS):
             pass
 
     def admin_script(self) -> Path:
@@ -273,7 +292,7 @@ def _start(home: Path, state: Path, version: str) -> int:
     if _running(state):
         return _status(home, state, version)
     print(f"Neo4j {version}: the first start fetches 0.3 GB and takes minutes …", file=sys.stderr)
-    server = Neo4jServer(home, version)
+    server = Neo4jServer(home, version, jvm=_LASTING)
     if state.exists():  # the data of an earlier start, and so its password, stay
         server.password = json.loads(state.read_text(encoding="utf-8"))["password"]
         server._set_password = lambda: None  # type: ignore[method-assign]

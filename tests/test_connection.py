@@ -1,6 +1,9 @@
 """Reaching a server: clear words, in time, where there is none, none of Neo4j, or an old one."""
 
+import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -89,3 +92,26 @@ def test_old_server() -> None:
     with _listener(b"\x00\x00\x04\x04", _OLD) as port:
         error, _ = _failure(port)
     assert "needs Neo4j 5.26 or later" in str(error)
+
+
+@pytest.mark.parametrize("scheme", ["bolt+s", "neo4j+ssc"])
+def test_no_tls(scheme: str) -> None:
+    """A port that answers TLS with something else is one line that names the address without it."""
+    with _listener(b"HTTP/1.1 400 Bad Request\r\n\r\n") as port:
+        with pytest.raises(OutsideError) as caught, connect(Target(f"{scheme}://127.0.0.1:{port}", "neo4j", "x")):
+            pass
+        assert str(caught.value).endswith(
+            f"does not speak TLS; without it: {scheme.partition('+')[0]}://127.0.0.1:{port}"
+        )
+
+
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_the_line_is_the_only_one(scheme: str) -> None:
+    """The command prints our line alone: what the driver would log beside it is left out."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        uri = f"{scheme}://127.0.0.1:{server.getsockname()[1]}"
+    command = [sys.executable, "-m", "kg.cli", "query", "--cypher", "RETURN 1", "--uri", uri]
+    environment = {**os.environ, "KG_NEO4J_PASSWORD": "x"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert len(done.stderr.splitlines()) == 1

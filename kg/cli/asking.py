@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -60,6 +61,8 @@ def password() -> str:
     if "KG_NEO4J_PASSWORD" in os.environ:
         return os.environ["KG_NEO4J_PASSWORD"]
     file = os.environ.get("KG_NEO4J_PASSWORD_FILE")
+    if not file and not sys.stdin.isatty():
+        raise UsageError("no password of the server: set KG_NEO4J_PASSWORD or KG_NEO4J_PASSWORD_FILE")
     if not file:
         return str(typer.prompt("Password of the server", hide_input=True, err=True))
     try:

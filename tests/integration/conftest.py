@@ -4,7 +4,9 @@
 """
 
 import os
-from collections.abc import Iterator
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,7 @@ def missing(what: str) -> None:
     pytest.skip(what)
 
 
-def started(home: Path, version: str = VERSION, apoc: bool = False, settings: tuple[str, ...] = ()) -> Neo4jServer:
+def started(home: Path, version: str = VERSION, apoc: bool = False, settings: Iterable[str] = ()) -> Neo4jServer:
     """Start a server, or skip."""
     try:
         server = Neo4jServer(home, version, apoc, settings)
@@ -37,9 +39,24 @@ def started(home: Path, version: str = VERSION, apoc: bool = False, settings: tu
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
     """A Neo4j 5.26 of our own, with APOC for the tests that import what we export."""
-    server = started(tmp_path_factory.mktemp("neo4j") / "home", apoc=True)
+    home = tmp_path_factory.mktemp("neo4j") / "home"
+    server = started(home, apoc=True, settings=_tls(home))
     yield server
     server.stop()
+
+
+def _tls(home: Path) -> list[str]:
+    """Settings by which the server also speaks TLS, with a certificate that nobody has signed but itself."""
+    openssl = shutil.which("openssl")
+    if not openssl:
+        return []
+    folder = home / "certificates" / "bolt"
+    folder.mkdir(parents=True)
+    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
+    command += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "private.key", "-out", "public.crt"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    policy = ("enabled=true", "base_directory=certificates/bolt", "client_auth=NONE")
+    return [*(f"dbms.ssl.policy.bolt.{line}" for line in policy), "server.bolt.tls_level=OPTIONAL"]
 
 
 @pytest.fixture(scope="session")
