@@ -12,7 +12,7 @@ NEWS ?= $(wildcard $(DATA)/data/news/local.jsonl.gz)
 DEV = $(firstword $(wildcard $(DATA)/gold/dev) corpus/dev)
 
 .PHONY: demo test check lint types imports licences neo4j clean help
-.PHONY: torture scale
+.PHONY: bench bench-speed bench-peers torture scale
 .PHONY: train train-segmenter train-fast train-recogniser train-relations train-stitch
 
 help:
@@ -57,7 +57,15 @@ licences: $(VENV)/dev
 neo4j: $(BIN)/kg
 	$(BIN)/python scripts/neo4j_server.py start
 
-# Both go on where they were stopped.
+# The tables of docs/benchmarks.md; with QUICK=1 one round. All these go on where they were stopped.
+bench: bench-speed bench-peers
+
+bench-speed: $(VENV)/dev
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.speed --folder $(OUT)/bench $(if $(NEWS),--data $(NEWS)) $(if $(QUICK),--quick)
+
+bench-peers: $(VENV)/dev
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.peers --folder $(OUT)/bench
+
 torture: $(VENV)/dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.torture --folder $(OUT)/torture $(if $(URI),--uri $(URI))
 
