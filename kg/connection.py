@@ -83,7 +83,9 @@ def _silent(error: Exception, where: Target) -> OutsideError:
     cause = _root(error)
     if isinstance(cause, ssl.SSLCertVerificationError):
         trust = re.sub(r"\+s:", "+ssc:", where.uri)
-        return OutsideError(f"the certificate of {where.uri} is not trusted ({cause.verify_message}); if you do: {trust}")
+        return OutsideError(
+            f"the certificate of {where.uri} is not trusted ({cause.verify_message}); if you do: {trust}"
+        )
     if isinstance(cause, ssl.SSLError):
         return OutsideError(f"{where.uri} does not speak TLS; without it: {re.sub(r'[+]s(sc)?:', ':', where.uri)}")
     return OutsideError(f"no Neo4j server answers at {where.uri} ({first_line(cause)}); is it started?")
