@@ -139,10 +139,11 @@ def _far(placed: Floats) -> Floats:
     mass = np.bincount(index, minlength=_CELLS**2).astype(float)
     used = np.flatnonzero(mass)
     centre = _scattered(index, placed, _CELLS**2)[used] / mass[used, None]
-    gap = placed[:, None, :] - centre
-    square = (gap**2).sum(2) + SPACING**2
-    result: Floats = (gap * (mass[used] * SPACING**2 / square)[:, :, None]).sum(1)
-    return result
+    gaps = [placed[:, axis] - centre[:, axis, None] for axis in (0, 1)]  # a row a cell: numpy adds up rows fastest
+    push = gaps[0] ** 2 + gaps[1] ** 2
+    push += SPACING**2
+    np.divide((mass[used] * SPACING**2)[:, None], push, out=push)
+    return np.stack([np.multiply(gap, push, out=gap).sum(0) for gap in gaps], axis=1)
 
 
 def _scattered(index: Integers, values: Floats, count: int) -> Floats:
