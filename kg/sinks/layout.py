@@ -15,7 +15,7 @@ from scipy.spatial import cKDTree
 from kg.sinks.packing import Floats, Integers, packed
 
 SPACING = 90.0
-_PIVOTS, _ROUNDS, _CELLS = 40, 80, 16
+_PIVOTS, _ROUNDS, _CELLS, _FEW = 40, 80, 16, 50
 _GAP = 1.5 * SPACING
 
 
@@ -109,7 +109,7 @@ def _refined(placed: Floats, pairs: Integers) -> Floats:
     pull = weight[pairs[:, 0]] * weight[pairs[:, 1]]
     for step in range(rounds):
         limit = SPACING * 2 * (1 - step / rounds) ** 1.5 + 1
-        force = _far(placed) + _near(placed) - 0.01 * (placed - placed.mean(0))
+        force = _repelled(placed) - 0.01 * (placed - placed.mean(0))
         gap = placed[pairs[:, 0]] - placed[pairs[:, 1]]
         force -= _scattered(pairs[:, 0], gap * (_length(gap) * pull / SPACING * 3)[:, None], len(placed))
         size = _length(force)
@@ -121,6 +121,15 @@ def _opened(placed: Floats) -> Floats:
     """Scale up until nine nodes in ten have their nearest neighbour at half the spacing or more."""
     nearest: Floats = cKDTree(placed).query(placed, 2)[0][:, 1]
     return placed * max(1.0, SPACING / 2 / max(float(np.sort(nearest)[len(nearest) // 10]), 1.0))
+
+
+def _repelled(placed: Floats) -> Floats:
+    """The push that each node gets from all others; of few nodes each pair by itself, which is sooner done."""
+    if len(placed) > _FEW:
+        return _far(placed) + _near(placed)
+    gap = placed[:, None] - placed
+    square = gap[:, :, 0] ** 2 + gap[:, :, 1] ** 2
+    return np.stack([(gap[:, :, axis] * (SPACING**2 / square.clip(1e-6))).sum(1) for axis in (0, 1)], axis=1)
 
 
 def _near(placed: Floats, radius: float = 1.5 * SPACING) -> Floats:
