@@ -40,7 +40,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def short(value: float | None) -> str | None:
-    """A figure with as many digits as it can be trusted in: 36,200; 4.05; 0.69."""
+    """A figure with as many digits as it can be trusted in: 36,200; 4.05; .69."""
     if value is None:
         return None
-    return f"{float(f'{value:.3g}'):,.0f}" if value >= 100 else f"{value:.3g}"
+    return f"{float(f'{value:.3g}'):,.0f}" if value >= 100 else f"{value:.3g}".removeprefix("0")

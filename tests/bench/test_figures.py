@@ -30,7 +30,7 @@ def test_a_table_has_its_heads_and_dashes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "says"), [(36_249.0, "36,200"), (4.049, "4.05"), (0.0612, "0.0612"), (250.4, "250"), (None, None)]
+    ("value", "says"), [(36_249.0, "36,200"), (4.049, "4.05"), (0.0612, ".0612"), (250.4, "250"), (None, None)]
 )
 def test_a_figure_has_three_digits(value: float | None, says: str | None) -> None:
     """More could not be trusted."""
