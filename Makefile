@@ -12,7 +12,7 @@ NEWS ?= $(wildcard $(DATA)/data/news/local.jsonl.gz)
 DEV = $(firstword $(wildcard $(DATA)/gold/dev) corpus/dev)
 
 .PHONY: demo test check lint types imports licences neo4j clean help
-.PHONY: bench bench-speed bench-peers torture scale
+.PHONY: bench bench-speed bench-peers bench-load torture scale
 .PHONY: train train-segmenter train-fast train-recogniser train-relations train-stitch
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make test      set everything up and run all tests"
 	@echo "make check     ruff, mypy --strict, import-linter, licences, tests"
 	@echo "make train     train the segmenter, the recogniser and the relation model (needs the corpora)"
+	@echo "make bench     speed, memory and spans beside others, and loading (NEWS=FILE.jsonl, QUICK=1, ANEW=1)"
 	@echo "make torture   kill builds, exports and loads (URI=…) at random moments, feed hostile files"
 	@echo "make scale     fill a large record and measure what an article costs (N=20000 NEWS=FILE.jsonl)"
 	@echo "make neo4j     start a Neo4j server for a user who has none (needs Java and Maven)"
@@ -57,14 +58,18 @@ licences: $(VENV)/dev
 neo4j: $(BIN)/kg
 	$(BIN)/python scripts/neo4j_server.py start
 
-# The tables of docs/benchmarks.md; with QUICK=1 one round. All these go on where they were stopped.
-bench: bench-speed bench-peers
+# The tables of docs/benchmarks.md. All these go on where they were stopped; with ANEW=1 the bench begins anew.
+bench: bench-speed bench-peers bench-load
 
 bench-speed: $(VENV)/dev
-	OMP_NUM_THREADS=1 $(BIN)/python -m bench.speed --folder $(OUT)/bench $(if $(NEWS),--data $(NEWS)) $(if $(QUICK),--quick)
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.speed --folder $(OUT)/bench $(if $(NEWS),--data $(NEWS)) \
+	    $(if $(QUICK),--quick) $(if $(ANEW),--anew)
 
 bench-peers: $(VENV)/dev
-	OMP_NUM_THREADS=1 $(BIN)/python -m bench.peers --folder $(OUT)/bench
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.peers --folder $(OUT)/bench $(if $(ANEW),--anew)
+
+bench-load: $(VENV)/dev
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.load --folder $(OUT)/bench $(if $(ANEW),--anew)
 
 torture: $(VENV)/dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.torture --folder $(OUT)/torture $(if $(URI),--uri $(URI))

@@ -1,8 +1,8 @@
 """make bench, beside others: span F1 by label on marked articles, the labels of others mapped to ours.
 
-    python -m bench.peers [--folder DIR] [--gold DIR]
+    python -m bench.peers [--folder DIR] [--gold DIR] [--anew]
 
-What each reader found stands in DIR/peers.json and is not read again: delete it to begin anew.
+What each reader found stands in DIR/peers.json and is not read again unless --anew.
 """
 
 import argparse
@@ -31,6 +31,8 @@ READERS = ("zh_news", "zh_news_fast", *PEERS, "corenlp")
 def main() -> None:
     """Read what is not yet read, and print the table."""
     told = _arguments()
+    if told.anew:
+        (told.folder / "peers.json").unlink(missing_ok=True)
     results = Results(told.folder / "peers.json")
     articles = take(told.gold, 10**9)
     for name in READERS:
@@ -46,6 +48,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=Path("out/bench"))
     parser.add_argument("--gold", type=Path, default=_GOLD if _GOLD.exists() else ROOT / "corpus" / "dev")
+    parser.add_argument("--anew", action="store_true", help="read all again")
     return parser.parse_args()
 
 
