@@ -41,7 +41,7 @@ def read(articles: list[dict[str, Any]], jars: Path, work: Path) -> tuple[Usage,
         file.write_text(article["text"], encoding="utf-8", newline="")
     (work / "files").write_text("".join(f"{file.resolve()}\n" for file in files), encoding="utf-8")
     usage = run(_command(jars, work))
-    return usage, [_spans(file) for file in files]
+    return usage, [spans(file) for file in files]
 
 
 def _command(jars: Path, work: Path) -> list[str]:
@@ -56,7 +56,8 @@ def _command(jars: Path, work: Path) -> list[str]:
     return [*java, *(word for name, value in told.items() for word in (f"-{name}", value))]
 
 
-def _spans(file: Path) -> list[Span]:
+def spans(file: Path) -> list[Span]:
+    """The mentions in the JSON beside a text, in characters of the text."""
     found = json.loads(file.with_name(file.name + ".json").read_bytes())
     characters = _characters(file.read_text(encoding="utf-8"))
     return [

