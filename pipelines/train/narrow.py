@@ -22,7 +22,7 @@ from torch.nn import functional
 
 from kg.components.characters import PAD, Characters
 from kg.components.span_model import CHARACTERS, MODEL, SETTINGS
-from pipelines.train.examples import Article, Example, batches, examples, read_folder
+from pipelines.train.examples import Article, batches, examples, read_folder
 from pipelines.train.export import export
 from pipelines.train.loop import Batch, Plan, Trainer, padded, span_loss
 from pipelines.train.measure import measure, report
@@ -32,8 +32,6 @@ from pipelines.train.recogniser import SIZES, finder
 State = dict[str, Tensor]
 PLAN = Plan(rate=1.5e-4, head_rate=5e-4, decay=0.95, mask=0.05, average=0.998)
 RIDGE, SAMPLE = 1e-4, 12
-PARTS = 8
-"""The taught texts are one pass in this many rounds, so that a run can be taken up."""
 
 
 def written(path: Path) -> State:
@@ -90,16 +88,14 @@ def taught(paths: Sequence[Path]) -> Iterator[Article]:
 
 
 def rounds(silver: Sequence[Article], gold: Sequence[Article], chars: Characters, plan: Plan) -> list[list[Batch]]:
-    """The taught texts in ``PARTS`` rounds, half of the marked ones in each; then these ``passes`` times."""
+    """The taught texts with half of the marked ones, then the marked ones ``passes`` times."""
     rng = random.Random(plan.seed)
 
-    def items(articles: Sequence[Article]) -> list[Example]:
-        return [example for article in articles for example in examples(article, chars, rng.choice(SIZES))]
+    def one(articles: Sequence[Article]) -> list[Batch]:
+        items = [example for article in articles for example in examples(article, chars, rng.choice(SIZES))]
+        return list[Batch](batches(items, plan.tokens, rng))
 
-    mixed = [[*silver[part::PARTS], *gold[part % 2 :: 2]] for part in range(PARTS)] if silver else []
-    return [
-        list[Batch](batches(items(articles), plan.tokens, rng)) for articles in [*mixed, *[list(gold)] * plan.passes]
-    ]
+    return [one([*silver, *gold[::2]]), *(one(gold) for _ in range(plan.passes))]
 
 
 def main() -> None:
@@ -110,7 +106,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, nargs="+", required=True, help="folders of marked articles (.ann)")
     parser.add_argument("--dev", type=Path, help="a folder of marked articles to measure on")
     parser.add_argument("--inner", type=int, default=768, help="units of each layer that stay, of 2048")
-    parser.add_argument("--passes", type=int, default=3)
+    parser.add_argument("--passes", type=int, default=2)
     parser.add_argument("--out", type=Path, required=True, help="folder for the model's files")
     args = parser.parse_args()
     torch.set_num_threads(2)
