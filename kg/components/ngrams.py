@@ -4,6 +4,8 @@ Pairs, triples and words are hashed into tables of a fixed size (Weinberger et a
 what was never seen falls on a row like any other.
 """
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
@@ -20,8 +22,9 @@ _MOST = 3
 
 def features(doc: Doc, chars: Characters) -> Numbers:
     """Return a row of numbers for each of ``COLUMNS``, a number for each character of ``doc.text``."""
-    ids = np.array(chars.ids(doc.text), np.int64)
-    ids[np.array([at for at, char in enumerate(doc.text) if char == "\n"], np.int64)] = BREAK
+    text = doc.text
+    ids = np.array(chars.ids(text), np.int64)
+    ids[[match.start() for match in re.finditer("\n", text)]] = BREAK
     around = np.concatenate([[BREAK], ids, [BREAK]]).astype(np.uint64)
     before, here, after = around[:-2], around[1:-1], around[2:]
     pairs = _hashed(before * _ODD[0] + here * _ODD[1], PAIRS)

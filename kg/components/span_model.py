@@ -71,13 +71,8 @@ class Recogniser:
         for text, sentences in texts:
             yield self.spans(text, sentences)
 
-    def states(self, text: str, sentences: Bounds | None = None) -> Iterator[tuple[Window, Floats]]:
-        """Each window with the encoder's last hidden states, token by width."""
-        for window in self._windows(text, sentences):
-            yield window, self._run(window, "states")
-
     def _found(self, text: str, sentences: Bounds | None, scored: bool) -> list[ScoredSpan]:
-        read = [(window, lattice(self._run(window, "scores"), window)) for window in self._windows(text, sentences)]
+        read = [(window, lattice(self._run(window), window)) for window in self._windows(text, sentences)]
         agree(text, read)
         spans = (span for window, found in read for span in window_spans(found, window, text, scored))
         return ordered(settle(text, spans))
@@ -86,8 +81,8 @@ class Recogniser:
         bounds = split_sentences(text) if sentences is None else [(start, end) for start, end in sentences]
         return windows(text, bounds, self.chars, self.size)
 
-    def _run(self, window: Window, output: str) -> Floats:
-        result: Floats = self.session.run([output], {"ids": np.array(window.ids, np.int64)})[0]
+    def _run(self, window: Window) -> Floats:
+        result: Floats = self.session.run(["scores"], {"ids": np.array(window.ids, np.int64)})[0]
         return result
 
 
@@ -101,7 +96,6 @@ def load_session(folder: Path, threads: int) -> Any:
     if missing:
         raise OutsideError(f"{folder} holds no recogniser ({', '.join(missing)} missing): install kg again")
     import onnxruntime
-
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads

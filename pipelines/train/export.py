@@ -114,19 +114,14 @@ def span_scores(graph: Graph, x: str) -> str:
 
 
 def export(state: State, path: Path, heads: int = 8) -> None:
-    """Write the model: ``ids`` (tokens) to ``scores`` (label, token, token) and ``states`` (token, width)."""
+    """Write the model: ``ids`` (tokens) to ``scores`` (label, token, token)."""
     graph = Graph(state)
-    hidden = encoder(graph, "ids", heads)
-    span_scores(graph, hidden)
-    graph.node("Identity", hidden, name="states")
+    span_scores(graph, encoder(graph, "ids", heads))
     made = helper.make_graph(
         graph.nodes,
         "recogniser",
         [helper.make_tensor_value_info("ids", TensorProto.INT64, ["tokens"])],
-        [
-            helper.make_tensor_value_info("scores", TensorProto.FLOAT, [len(LABELS), "tokens", "tokens"]),
-            helper.make_tensor_value_info("states", TensorProto.FLOAT, ["tokens", "width"]),
-        ],
+        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, [len(LABELS), "tokens", "tokens"])],
         graph.weights,
     )
     save(made, path)

@@ -27,6 +27,7 @@ from pipelines.train.export import export
 from pipelines.train.loop import Batch, Plan, Trainer, padded, span_loss
 from pipelines.train.measure import measure, report
 from pipelines.train.network import Recogniser
+from pipelines.train.quantise import restored
 from pipelines.train.recogniser import SIZES, finder
 
 State = dict[str, Tensor]
@@ -35,8 +36,9 @@ RIDGE, SAMPLE = 1e-4, 12
 
 
 def written(path: Path) -> State:
-    """The weights of a model that `export` wrote, under their names in torch."""
+    """The weights of a model that `export` or `quantise` wrote, under their names in torch."""
     arrays = {array.name: numpy_helper.to_array(array) for array in onnx.load(str(path)).graph.initializer}
+    arrays.update(restored(arrays))
     tables = {"encoder.words.weight": arrays["words"], "encoder.places.weight": arrays["places"]}
     turned = {name: array.T if array.ndim == 2 else array for name, array in arrays.items() if "." in name}
     return {

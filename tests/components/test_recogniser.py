@@ -89,12 +89,6 @@ def test_any_text_is_read(model: Recogniser, text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end, _ in model.spans(text))
 
 
-def test_states_are_one_vector_a_token(model: Recogniser) -> None:
-    """The last hidden states can be had, a row for each token of each window."""
-    for window, states in model.states(TEXT):
-        assert states.shape == (len(window.ids), 512)
-
-
 def test_a_folder_without_a_model_says_so(tmp_path: Path) -> None:
     """A missing model is one error that names the folder."""
     with pytest.raises(OutsideError, match=tmp_path.name):

@@ -112,12 +112,17 @@ class Model:
 
     def table(self, rows: Sequence[Description]) -> Floats:
         """The numeric features as an array, what is absent 0."""
-        result = np.zeros((len(rows), len(self.numbers)), np.float32)
-        for line, row in zip(result, rows, strict=True):
-            for name, value in row.numbers().items():
-                if name in self.numbers:
-                    line[self.numbers[name]] = value
-        return result
+        result = np.zeros((len(rows), len(self.numbers) + 1), np.float32)
+        columns: list[int] = []
+        values: list[float] = []
+        counts: list[int] = []
+        for row in rows:
+            numbers = row.numbers()
+            columns += map(self.numbers.get, numbers, _BLANKS)
+            values += numbers.values()
+            counts.append(len(numbers))
+        result[np.repeat(np.arange(len(rows)), counts), columns] = values
+        return result[:, :-1]
 
 
 def _lines(array: NDArray[Any]) -> list[str]:

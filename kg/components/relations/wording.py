@@ -1,6 +1,6 @@
 """The words of a candidate: before, after and between its two names, for the linear part of the model."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.components.relations.candidates import Candidate
 from kg.components.relations.context import Context
@@ -42,28 +42,28 @@ def _everywhere(context: Context, k: int, side: str) -> set[str]:
 
 
 def _around(context: Context, i: int, side: str) -> frozenset[str]:
-    """The characters and cues around one end."""
+    """The characters and cues around one end; kept, as many candidates share it."""
     key = (i, side)
     if key not in context.around:
-        context.around[key] = frozenset(f"{side}{part}" for part in _neighbours(context, i))
+        context.around[key] = frozenset(_neighbours(context, i, side))
     return context.around[key]
 
 
-def _neighbours(context: Context, i: int) -> set[str]:
+def _neighbours(context: Context, i: int, side: str) -> Iterator[str]:
     row = context.layout.rows[context.layout.row_of[i]]
     at, run, text = row.at[i], context.run(i), row.skeleton
-    found = {
-        f"-1={text[max(0, at - 1):at]}",
-        f"-2={text[max(0, at - 2):at]}",
-        f"+1={text[at + 1:at + 2]}",
-        f"+2={text[at + 1:at + 3]}",
-        f"r-2={text[max(0, run.start - 2):run.start]}",
-        f"r+2={text[run.end:run.end + 2]}",
-        f"r+3={text[run.end:run.end + 3]}",
-    }
+    yield from (
+        f"{side}-1={text[max(0, at - 1):at]}",
+        f"{side}-2={text[max(0, at - 2):at]}",
+        f"{side}+1={text[at + 1:at + 2]}",
+        f"{side}+2={text[at + 1:at + 3]}",
+        f"{side}r-2={text[max(0, run.start - 2):run.start]}",
+        f"{side}r+2={text[run.end:run.end + 2]}",
+        f"{side}r+3={text[run.end:run.end + 3]}",
+    )
     for n, cue in enumerate(context.next_cues[i]):
-        found.update((f"c{n}={cue.word}", f"c={cue.word}"))
-    return found
+        yield f"{side}c{n}={cue.word}"
+        yield f"{side}c={cue.word}"
 
 
 def _middle(layout: Layout, i: int, j: int, n: int, found: set[str]) -> None:
