@@ -7,13 +7,14 @@ OUT ?= out
 # Where the corpora for training are; with none, the recogniser and the relations learn from corpus/ alone.
 DATA ?= ../shared
 GOLD = corpus/train $(wildcard $(DATA)/gold/train)
+QUANTISE = $(BIN)/python -m pipelines.train.quantise --texts corpus/train
 MARKED = $(wildcard $(DATA)/gold/train $(DATA)/gold/dev)
 NEWS ?= $(wildcard $(DATA)/data/news/local.jsonl.gz)
 DEV = $(firstword $(wildcard $(DATA)/gold/dev) corpus/dev)
 
 .PHONY: demo test check lint types imports licences neo4j clean help
 .PHONY: bench bench-speed bench-peers bench-load torture scale
-.PHONY: train train-segmenter train-fast train-recogniser train-relations train-stitch
+.PHONY: train train-segmenter train-fast train-recogniser train-relations train-stitch pretrain
 
 help:
 	@echo "make demo      build a graph from the example page, ask it a question, name the files"
@@ -85,11 +86,16 @@ $(VENV)/train: $(BIN)/kg pyproject.toml
 train: train-recogniser train-relations
 
 train-recogniser: $(VENV)/train
-	$(BIN)/python -m pipelines.train.recogniser --gold $(GOLD) --dev $(DEV) --out models/recogniser
+	$(BIN)/python -m pipelines.train.recogniser --gold $(GOLD) --dev $(DEV) --out build/recogniser
+	$(QUANTISE) --model build/recogniser --out models/recogniser
 
 train-relations: $(VENV)/train
 	$(BIN)/python -m pipelines.train.relations --gold $(or $(MARKED),corpus/train) $(if $(MARKED),--beside corpus/train) \
 	    --out models/relations
+
+# The encoder alone, on neighbouring sets: build/pretrained/model.pt goes to pipelines.train.recogniser --start.
+pretrain: $(VENV)/train
+	$(BIN)/python -m pipelines.train.pretrain --data $(DATA)/data --characters models/recogniser/characters.txt --out build/pretrained
 
 # The fast recogniser learns from unmarked news that the accurate one marks first.
 build/taught.jsonl: $(VENV)/train
@@ -98,7 +104,8 @@ build/taught.jsonl: $(VENV)/train
 	@mv $@.part $@
 
 train-fast: $(VENV)/train build/taught.jsonl
-	$(BIN)/python -m pipelines.train.fast --taught build/taught.jsonl --gold $(GOLD) --dev $(DEV) --characters models/recogniser/characters.txt --passes 2 --out models/fast_recogniser
+	$(BIN)/python -m pipelines.train.fast --taught build/taught.jsonl --gold $(GOLD) --dev $(DEV) --characters models/recogniser/characters.txt --passes 2 --out build/fast_recogniser
+	$(QUANTISE) --model build/fast_recogniser --out models/fast_recogniser
 
 train-segmenter: $(VENV)/train
 	$(BIN)/python -m pipelines.train.segmenter $(DATA)/data/seg/pfr199801/199801.gbk.txt models/zh_news/tokenizer

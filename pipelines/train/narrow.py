@@ -38,7 +38,7 @@ RIDGE, SAMPLE = 1e-4, 12
 def written(path: Path) -> State:
     """The weights of a model that `export` or `quantise` wrote, under their names in torch."""
     arrays = {array.name: numpy_helper.to_array(array) for array in onnx.load(str(path)).graph.initializer}
-    arrays.update(restored(arrays))
+    arrays |= restored(arrays)
     tables = {"encoder.words.weight": arrays["words"], "encoder.places.weight": arrays["places"]}
     turned = {name: array.T if array.ndim == 2 else array for name, array in arrays.items() if "." in name}
     return {

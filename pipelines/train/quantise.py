@@ -13,6 +13,7 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -46,7 +47,8 @@ def quantise(model: ModelProto, feeds: Iterable[Feed], path: Path) -> None:
     largest = magnitudes(model, feeds)
     for source, nodes in products(model).items():
         ease(model, nodes, largest[source])
-    left_out = [node.name for node in model.graph.node if node.op_type == "MatMul" and node.input[1] not in weights(model)]
+    stored = weights(model)
+    left_out = [n.name for n in model.graph.node if n.op_type == "MatMul" and n.input[1] not in stored]
     quantize_dynamic(
         model,
         path,
@@ -117,7 +119,7 @@ def ease(model: ModelProto, nodes: Sequence[NodeProto], largest: Floats) -> None
     model.graph.node.insert(before, helper.make_node("Mul", [source, factors], [f"{source} eased"], f"{source} eased"))
 
 
-def restored(arrays: Mapping[str, npt.NDArray[np.generic]]) -> dict[str, Floats]:
+def restored(arrays: Mapping[str, npt.NDArray[Any]]) -> dict[str, Floats]:
     """The weights that `quantise` made integers, by name, as near as they can be had."""
     found = {}
     for factors in (name for name in arrays if name.startswith(EASE)):
