@@ -16,7 +16,7 @@ from kg.schema import load_schema
 from kg.sinks.common import Stats, Tally
 from kg.sinks.neo4j_csv import MARK, stored
 from kg.sinks.neo4j_held import Holdings, held_nodes, held_relationships
-from kg.sinks.neo4j_session import Row, Server, statement, statements
+from kg.sinks.neo4j_session import Row, Server, Writer, statement, statements
 from kg.sinks.stream import checked_elements
 from kg.types import Element, Node, Relationship
 
@@ -53,7 +53,8 @@ def load(
     with connect(where) as driver:
         server = Server(driver, where, wait)
         prepare(server, full_text=is_neo4j(driver))
-        return _Load(server, batch, progress or (lambda _: None)).run(elements)
+        with Writer(server) as writer:
+            return _Load(server, writer, batch, progress or (lambda _: None)).run(elements)
 
 
 def prepare(server: Server, full_text: bool = True) -> None:
@@ -69,8 +70,9 @@ def prepare(server: Server, full_text: bool = True) -> None:
 class _Load:
     """One load: buffers rows by their statement, and keeps what the database held and was not met yet."""
 
-    def __init__(self, server: Server, batch: int, progress: Callable[[int], None]) -> None:
+    def __init__(self, server: Server, writer: Writer, batch: int, progress: Callable[[int], None]) -> None:
         self._server = server
+        self._writer = writer
         self._batch = batch
         self._progress = progress
         self._tally = Tally()
@@ -94,6 +96,7 @@ class _Load:
                 self._relationship(element)
             self._count(element)
         self._flush_all()
+        self._writer.wait()
         removed, released = self._remove()
         notes = [f"{self._written} written, {self._seen - self._written} already there, {removed} removed"]
         if released:
@@ -134,7 +137,7 @@ class _Load:
     def _flush(self, cypher: str) -> None:
         rows = self._rows.pop(cypher, [])
         if rows:
-            self._server.write(cypher, rows)
+            self._writer.write(cypher, rows)
 
     def _flush_all(self) -> None:
         for cypher in list(self._rows):

@@ -1,10 +1,13 @@
 """Statements to a server in managed transactions, tried again while a server that went away may come back."""
 
 import re
+import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
 import neo4j
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, TransientError
@@ -43,6 +46,7 @@ class Server:
         self._driver = driver
         self._where = where
         self._wait = wait
+        self.left = threading.Event()
 
     def run(self, cypher: str) -> None:
         """Run one statement in a transaction of its own (schema commands want that)."""
@@ -67,9 +71,8 @@ class Server:
                 if not _passing(error, lost=deadline is not None):
                     raise self._refused(error) from error
                 deadline = deadline or time.monotonic() + self._wait
-                if time.monotonic() >= deadline:
+                if self.left.wait(_PAUSE) or time.monotonic() >= deadline:
                     raise self._gone(error) from error
-                time.sleep(_PAUSE)
 
     def _gone(self, error: Exception) -> OutsideError:
         return OutsideError(
@@ -88,6 +91,36 @@ class Server:
         return OutsideError(f"{what} ({first_line(error)})")
 
 
+class Writer:
+    """Writes in a thread of its own, one transaction after the other: while the server works the next is prepared."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._thread = ThreadPoolExecutor(1)
+        self._running: Future[list[neo4j.Record]] | None = None
+
+    def write(self, cypher: str, rows: Iterable[Row]) -> None:
+        """Begin to write; what failed in the write before is raised now."""
+        self.wait()
+        self._running = self._thread.submit(self._server.write, cypher, rows)
+
+    def wait(self) -> None:
+        """Wait until all is written; raises what `Server.write` raises."""
+        running, self._running = self._running, None
+        if running:
+            running.result()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind:
+            self._server.left.set()  # a server that went away is not waited for any longer
+        self._thread.shutdown()
+
+
 def _passing(error: Exception, lost: bool) -> bool:
     """Whether an error may pass by itself; a server that comes back may refuse all users and databases at first."""
     if isinstance(error, (DriverError, TransientError)):
@@ -96,4 +129,4 @@ def _passing(error: Exception, lost: bool) -> bool:
     return lost and (isinstance(error, AuthError) or (isinstance(error, ClientError) and ".Database." in code))
 
 
-__all__ = ["Row", "Server", "connect", "statement", "statements"]
+__all__ = ["Row", "Server", "Writer", "connect", "statement", "statements"]
