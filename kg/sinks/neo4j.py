@@ -8,6 +8,7 @@ make (it lacks the property ``kg``) is left alone. A load that is cut short is f
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from kg.connection import Target, connect, is_neo4j
@@ -170,12 +171,14 @@ class _Load:
 def native(element: Element) -> dict[str, Any]:
     """Return the properties of an element as the driver takes them, with the mark of kg."""
     values: dict[str, Any] = {key: _native(key, value) for key, value in stored(element.properties).items()}
-    return {**{key: value for key, value in values.items() if value is not None}, MARK: True}
+    values[MARK] = True
+    return values
 
 
 def _native(name: str, value: Any) -> Any:
-    if value is None:
-        return None
     if isinstance(value, tuple):
         return list(value)
-    return date.fromisoformat(value) if load_schema().property_type(name) == "date" else value
+    return _date(value) if load_schema().property_type(name) == "date" else value
+
+
+_date = lru_cache(maxsize=4096)(date.fromisoformat)

@@ -4,6 +4,7 @@ import calendar
 import json
 import math
 import re
+from functools import lru_cache
 
 from kg.errors import SchemaError
 from kg.schema import load_schema
@@ -11,6 +12,7 @@ from kg.types import Value
 
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_AS_IT_IS = {"string": str, "date": str, "integer": int}
 _LATER = frozenset({"end", "endDate", "until", "lastSeen"})
 _FOREIGN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -33,6 +35,8 @@ def typed(name: str, value: Value) -> Value:
         SchemaError: it cannot be so without loss.
     """
     kind = load_schema().property_type(name)
+    if type(value) is _AS_IT_IS.get(kind):
+        return value
     if kind == "list":
         return tuple(str(item) for item in value) if isinstance(value, (tuple, list)) else (_text(name, value),)
     if kind == "boolean" and isinstance(value, bool):
@@ -74,6 +78,7 @@ def printable(text: str) -> str:
     return text if text.isprintable() else _FOREIGN.sub("\ufffd", text)
 
 
+@lru_cache(maxsize=4096)
 def day(name: str, date: str) -> str | None:
     """Return the ISO day that a date of day, month or year stands for in the property ``name``.
 
