@@ -9,6 +9,7 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.annotate.collecting import seldom
 from kg.annotate.headline import Headline
 from kg.annotate.loading import described
 from kg.components import extensions
@@ -39,7 +40,7 @@ def annotate(documents: Iterable[Document | Failure], nlp: Language, batch_size:
     """
     stream = iter(documents)
     while batch := list(islice(stream, batch_size)):
-        with nlp.memory_zone():
+        with nlp.memory_zone(), seldom():
             results = _batch(batch, nlp)
         yield from results
 
