@@ -7,6 +7,8 @@ begin at, end at and cover a character) it is weighed against all else, which me
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import repeat
+from operator import add
 from pathlib import Path
 
 SHORTEST, LONGEST = 2, 6
@@ -33,10 +35,12 @@ class Lexicon:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where words stand in ``text``, as [start, end), by start and then end."""
-        found, size, words, longest = [], len(text), self._words, self._longest
-        for i in range(size - 1):
-            most = longest.get(text[i : i + 2], 0)
-            found += [(i, j) for j in range(i + SHORTEST, min(i + most, size) + 1) if text[i:j] in words]
+        found: list[tuple[int, int]] = []
+        size, words = len(text), self._words
+        beginnings = map(add, text, text[1:])
+        for i, most in enumerate(map(self._longest.get, beginnings, repeat(0))):
+            if most:
+                found += [(i, j) for j in range(i + SHORTEST, min(i + most, size) + 1) if text[i:j] in words]
         return found
 
 
