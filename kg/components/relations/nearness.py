@@ -83,19 +83,18 @@ class Near:
         """The nearest mention pairs inside the window, at most four."""
         back, ahead = _WINDOW[group]
         anyway = t in self.main if group == "part" else group in ("person", "body2") and self.ties.tours(h, t)
+        beyond = group in ("title", "body")
         scored = []
         for i, row, start in self.places[h]:
             for j, other, at in self.places[t]:
                 gap = other - row
-                if -back <= gap <= ahead or anyway or self._far(group, t, i, gap):
+                if -back <= gap <= ahead or anyway or (beyond and self._far(group, t, i, gap)):
                     scored.append((abs(gap), abs(start - at), i, j))
         scored.sort()
         return tuple((i, j) for _, _, i, j in scored[:_PAIRS])
 
     def _far(self, group: str, t: int, i: int, gap: int) -> bool:
         """Titles told without a name, and areas of bare offices."""
-        if group not in ("title", "body"):
-            return False
         if group == "title":
             row = self.layout.row_of[i]
             return gap > 0 and row + gap < self._nameless(row)

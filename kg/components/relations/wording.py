@@ -1,6 +1,7 @@
 """The words of a candidate: before, after and between its two names, for the linear part of the model."""
 
 from collections.abc import Iterator, Sequence
+from operator import add
 
 from kg.components.relations.candidates import Candidate
 from kg.components.relations.context import Context
@@ -75,7 +76,7 @@ def _middle(layout: Layout, i: int, j: int, n: int, found: set[str]) -> None:
     if len(middle) <= 8:
         found.add(f"m{order}{middle}")
     if len(middle) <= 40:
-        found.update(f"b{order}{middle[k:k + 2]}" for k in range(len(middle) - 1))
+        found.update(map(f"b{order}".__add__, map(add, middle, middle[1:])))
     found.update(f"m{order}c={cue.word}" for cue in row.cues if left < cue.start < right)
     if n == 0:
         found.add(f"m{order}{min(len(middle), 30) // 3}")
