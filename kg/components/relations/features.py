@@ -50,7 +50,7 @@ def _pair(context: Context, c: Candidate, out: Numbers) -> None:
     a, b = layout.row_of[i], layout.row_of[j]
     out["rows"] = b - a
     out["pairs"] = len(c.pairs)
-    out["same"] = sum(layout.row_of[x] == layout.row_of[y] for x, y in c.pairs)
+    out["same"] = sum([layout.row_of[x] == layout.row_of[y] for x, y in c.pairs])
     out["head_nested"], out["tail_nested"] = float(i in layout.nested), float(j in layout.nested)
     out["row"], out["row_tail"] = a, b
     if a == b:

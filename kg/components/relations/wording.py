@@ -1,6 +1,6 @@
 """The words of a candidate: before, after and between its two names, for the linear part of the model."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import add
 
 from kg.components.relations.candidates import Candidate
@@ -50,10 +50,10 @@ def _around(context: Context, i: int, side: str) -> frozenset[str]:
     return context.around[key]
 
 
-def _neighbours(context: Context, i: int, side: str) -> Iterator[str]:
+def _neighbours(context: Context, i: int, side: str) -> list[str]:
     row = context.layout.rows[context.layout.row_of[i]]
     at, run, text = row.at[i], context.run(i), row.skeleton
-    yield from (
+    found = [
         f"{side}-1={text[max(0, at - 1):at]}",
         f"{side}-2={text[max(0, at - 2):at]}",
         f"{side}+1={text[at + 1:at + 2]}",
@@ -61,10 +61,10 @@ def _neighbours(context: Context, i: int, side: str) -> Iterator[str]:
         f"{side}r-2={text[max(0, run.start - 2):run.start]}",
         f"{side}r+2={text[run.end:run.end + 2]}",
         f"{side}r+3={text[run.end:run.end + 3]}",
-    )
+    ]
     for n, cue in enumerate(context.next_cues[i]):
-        yield f"{side}c{n}={cue.word}"
-        yield f"{side}c={cue.word}"
+        found += f"{side}c{n}={cue.word}", f"{side}c={cue.word}"
+    return found
 
 
 def _middle(layout: Layout, i: int, j: int, n: int, found: set[str]) -> None:
