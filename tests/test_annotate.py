@@ -302,3 +302,12 @@ def test_garbage_is_looked_for_as_before() -> None:
         assert gc.get_threshold()[0] > before[0]
         raise ValueError
     assert gc.get_threshold() == before
+
+
+def test_words_of_a_batch_do_not_last(nlp: Language) -> None:
+    """Words that annotating meets have no attributes there; afterwards they have all, as if never met."""
+    assert list(annotate([Document(id="a", text="第卌卌号令在ＱＱ村宣读，一九八七人到场。", title="十一")], nlp))
+    (word, *_) = nlp.make_doc("卌卌")
+    assert word.shape_ == "xx"[: len(word)]
+    assert word.lower_ == word.text
+    assert nlp.vocab["１９８７"].like_num

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from kg.annotate.collecting import seldom
 from kg.annotate.headline import Headline
 from kg.annotate.loading import described
+from kg.annotate.words import bare
 from kg.components import extensions
 from kg.errors import InputError, KGError
 from kg.reading.options import Failure
@@ -40,7 +41,7 @@ def annotate(documents: Iterable[Document | Failure], nlp: Language, batch_size:
     """
     stream = iter(documents)
     while batch := list(islice(stream, batch_size)):
-        with nlp.memory_zone(), seldom():
+        with nlp.memory_zone(), bare(nlp), seldom():
             results = _batch(batch, nlp)
         yield from results
 
