@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from spacy.language import Language
 
 
 @contextmanager
 def bare(nlp: Language) -> Iterator[None]:
-    """New words have nothing but their text, where all components are ours; only for words that do not last.
+    """New words have nothing but their text, where all components are ours.
 
-    In a memory zone they are forgotten at its end, so that spaCy works them out anew for each batch.
+    Only for a memory zone, whose words are forgotten at its end: what comes after meets them anew, with all they have.
     """
-    before = nlp.vocab.lex_attr_getters
+    # spaCy's stubs leave the getters out
+    vocab: Any = nlp.vocab
+    before = vocab.lex_attr_getters
     if all(name.startswith("kg_") for name in nlp.pipe_names):
-        nlp.vocab.lex_attr_getters = {}
+        vocab.lex_attr_getters = {}
     try:
         yield
     finally:
-        nlp.vocab.lex_attr_getters = before
+        vocab.lex_attr_getters = before
