@@ -9,8 +9,10 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.annotate.collecting import seldom
 from kg.annotate.headline import Headline
 from kg.annotate.loading import described
+from kg.annotate.words import bare
 from kg.components import extensions
 from kg.errors import InputError, KGError
 from kg.reading.options import Failure
@@ -39,7 +41,7 @@ def annotate(documents: Iterable[Document | Failure], nlp: Language, batch_size:
     """
     stream = iter(documents)
     while batch := list(islice(stream, batch_size)):
-        with nlp.memory_zone():
+        with nlp.memory_zone(), bare(nlp), seldom():
             results = _batch(batch, nlp)
         yield from results
 
@@ -72,8 +74,9 @@ def _batch(batch: list[Document | Failure], nlp: Language) -> list[Result]:
 def _together(documents: list[Document], nlp: Language) -> Iterator[Result]:
     headlines = [Headline(document) for document in documents]
     docs = nlp.pipe([_doc(*pair, nlp) for pair in zip(documents, headlines, strict=True)])
+    pipeline = described(nlp)
     for document, headline, doc in zip(documents, headlines, docs, strict=True):
-        yield _annotation(document, headline, doc, nlp)
+        yield _annotation(document, headline, doc, pipeline)
 
 
 def _tried(run: Callable[[Any, Language], Annotation], document: Document, nlp: Language) -> Result:
@@ -92,7 +95,7 @@ def _tried(run: Callable[[Any, Language], Annotation], document: Document, nlp: 
 
 def _run(document: Document, nlp: Language) -> Annotation:
     headline = Headline(document)
-    return _annotation(document, headline, nlp(_doc(document, headline, nlp)), nlp)
+    return _annotation(document, headline, nlp(_doc(document, headline, nlp)), described(nlp))
 
 
 def _run_given(document: Annotation, nlp: Language) -> Annotation:
@@ -102,7 +105,7 @@ def _run_given(document: Annotation, nlp: Language) -> Annotation:
     for name, component in nlp.pipeline:
         if name in _GIVEN:
             doc = component(doc)
-    return _annotation(document, headline, doc, nlp)
+    return _annotation(document, headline, doc, described(nlp))
 
 
 def _doc(document: Document, headline: Headline, nlp: Language) -> Doc:
@@ -112,7 +115,7 @@ def _doc(document: Document, headline: Headline, nlp: Language) -> Doc:
     return doc
 
 
-def _annotation(document: Document, headline: Headline, doc: Doc, nlp: Language) -> Annotation:
+def _annotation(document: Document, headline: Headline, doc: Doc, pipeline: str) -> Annotation:
     """What the components wrote on ``doc``, as a record with the offsets of the document's own text."""
     mentions, ids = headline.mentions(msgspec.convert(doc._.kg_entities, list[Mention]))
     claims = msgspec.convert(doc._.kg_relations, list[Claim])
@@ -124,7 +127,7 @@ def _annotation(document: Document, headline: Headline, doc: Doc, nlp: Language)
         relations=tuple(c for c in headline.claims(claims, ids) if not writers & {c.head, c.tail}),
         sentences=headline.sentences(doc._.kg_sentences),
         dates={ids[entity]: value for entity, value in dates.items() if entity in ids},
-        pipeline=described(nlp),
+        pipeline=pipeline,
     )
 
 

@@ -81,7 +81,9 @@ class _Reader:
     def read(self) -> Iterator[Reference]:
         """Yield what is resolved, sentence by sentence."""
         for number, (start, end) in enumerate(self.rows):
-            found = [m for rule in expressions() for m in self._apply(rule, number, start, end)]
+            sentence = self.text[start:end]
+            matches = ((rule, match) for rule in expressions() for match in rule.pattern.finditer(sentence))
+            found = [m for rule, match in matches for m in self._apply(rule, number, start, match)]
             taken: list[Reference] = []
             for reference in sorted(found, key=lambda r: (r.mention.start, r.mention.end)):
                 if not taken or reference.mention.start >= taken[-1].mention.end:
@@ -89,20 +91,19 @@ class _Reader:
             yield from taken
             self.said[number] = sorted([*self.said[number], *(r.mention for r in taken)], key=lambda m: m.start)
 
-    def _apply(self, rule: Expression, number: int, start: int, end: int) -> Iterator[Reference]:
-        for match in rule.pattern.finditer(self.text[start:end]):
-            group = 1 if match.re.groups else 0
-            at, to = (start + offset for offset in match.span(group))
-            names = self.said[number]
-            if any(m.start < to and at < m.end for m in names) or (rule.kind == "person" and self._quoted(start, at)):
-                continue
-            if rule.kind == "both":
-                yield from self._parties(number, at)
-                continue
-            meant = self._antecedent(rule, number, at, match.group(group))
-            if meant is not None:
-                at = start + match.start() if rule.id == "demonstrative" else at
-                yield Reference(self._mention(at, to, meant), at, to)
+    def _apply(self, rule: Expression, number: int, start: int, match: re.Match[str]) -> Iterator[Reference]:
+        group = 1 if match.re.groups else 0
+        at, to = (start + offset for offset in match.span(group))
+        names = self.said[number]
+        if any(m.start < to and at < m.end for m in names) or (rule.kind == "person" and self._quoted(start, at)):
+            return
+        if rule.kind == "both":
+            yield from self._parties(number, at)
+            return
+        meant = self._antecedent(rule, number, at, match.group(group))
+        if meant is not None:
+            at = start + match.start() if rule.id == "demonstrative" else at
+            yield Reference(self._mention(at, to, meant), at, to)
 
     def _mention(self, start: int, end: int, meant: Mention) -> Mention:
         label: Label = meant.label

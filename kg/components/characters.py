@@ -12,13 +12,19 @@ from kg.text import fold_width
 
 PAD, UNKNOWN, START, BREAK, MASK = range(5)
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
-_SPACES = dict.fromkeys((0x09, 0x0A, 0x0D, 0x200B, 0x200C, 0x200D, 0x202C, 0x2002, 0x2003, 0xFEFF), " ")
-_SAME = str.maketrans({"―": "—", "–": "—", "─": "—", "﹣": "-", "∶": ":", "・": "·", "•": "·", "‧": "·", "〇": "○"})
+_SPACES: dict[int, str] = dict.fromkeys((0x09, 0x0A, 0x0D, 0x200B, 0x200C, 0x200D, 0x202C, 0x2002, 0x2003, 0xFEFF), " ")
+_SAME = _SPACES | str.maketrans({
+    "―": "—", "–": "—", "─": "—", "﹣": "-", "∶": ":", "・": "·", "•": "·", "‧": "·", "〇": "○",
+})
 
 
 def fold(text: str) -> str:
     """The text as the encoder sees it: half-width, lower case, one kind of space; as long as before."""
-    folded = fold_width(text).translate(_SPACES).translate(_SAME)
+    folded = fold_width(text).translate(_SAME)
+    lower = folded.lower()
+    # a few characters grow, and a sigma hangs on its neighbours
+    if len(lower) == len(folded) and "Σ" not in folded:
+        return lower
     return "".join(low if len(low := char.lower()) == 1 else char for char in folded)
 
 

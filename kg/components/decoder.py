@@ -5,8 +5,8 @@ features of a character and of a pair of characters are looked up once and kept,
 are paired.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise, product
 from typing import Any
 
 import numpy as np
@@ -47,8 +47,14 @@ class Decoder:
         self._nodes = np.vstack([weights[: size * tags].reshape(size, tags), np.zeros(tags)])
         self._edges = 1 + weights[size * tags :].reshape(tags, tags).T
         self._begins = {i for tag, i in model.feature_extractor.tag_to_idx.items() if tag.startswith("B")}
-        self._ones: dict[str, tuple[int, ...]] = {}
-        self._twos: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._ones, self._twos = Rows(self._index, _ONE, size), Rows(self._index, _TWO, size)
+        self._of_word = {word: self._both("w1.", "w-1.", word) for word in words}
+        pairs = {name[len("ww.l.") :] for name in self._index if name.startswith(("ww.l.", "ww.r."))}
+        self._of_pair = {pair: self._both("ww.l.", "ww.r.", pair) for pair in pairs}
+
+    def _both(self, right: str, left: str, name: str) -> tuple[int, int]:
+        """The features of a word (a pair of words) to the right and to the left of where it begins (they meet)."""
+        return self._index.get(right + name, self._none), self._index.get(left + name, self._none)
 
     def lengths(self, text: str) -> list[int]:
         """The lengths of the words of ``text``, in order; they add up to its length."""
@@ -56,7 +62,7 @@ class Decoder:
         scores = self._scores(nodes)
         if self._listed:
             found = reaches(listed().spans(self._rename(text)), len(text))
-            scores += self._nodes[[self._listed[reach] for reach in found]]
+            scores += self._nodes.take([self._listed[reach] for reach in found], axis=0)
         tags: list[int] = self._viterbi(scores, self._edges)[1].tolist()
         starts = [i for i, tag in enumerate(tags) if i == 0 or tag in self._begins]
         return [end - start for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True)]
@@ -64,55 +70,58 @@ class Decoder:
     def _scores(self, nodes: list[str]) -> Floats:
         """The score of every tag at every character."""
         scores = np.tile(self._nodes[0], (len(nodes), 1))
-        self._add(scores, [self._one(node) for node in nodes], _SHIFT_ONE)
+        self._add(scores, map(self._ones.__getitem__, nodes), _SHIFT_ONE)
         if len(nodes) > 1:
-            self._add(scores, [self._two(*pair) for pair in pairwise(nodes)], _SHIFT_TWO)
-        found = list(self._of_words(nodes))
+            self._add(scores, map(self._twos.__getitem__, pairwise(nodes)), _SHIFT_TWO)
+        found = self._of_words(nodes)
         if found:
             places, rows = zip(*found, strict=True)
-            np.add.at(scores, np.array(places), self._nodes[np.array(rows)])
+            np.add.at(scores, np.array(places), self._nodes.take(rows, axis=0))
         return scores
 
-    def _add(self, scores: Floats, rows: list[tuple[int, ...]], shifts: tuple[int, ...]) -> None:
+    def _add(self, scores: Floats, rows: Iterable[tuple[int, ...]], shifts: tuple[int, ...]) -> None:
         """Add the weights of each column of feature ids at its distance from where it was found."""
-        table = np.array(rows)
+        table = np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, len(shifts))
         for column, shift in zip(table.T, shifts, strict=True):
             first, last = max(0, -shift), min(len(column), len(scores) - shift)
             if last > first:
-                scores[first + shift : last + shift] += self._nodes[column[first:last]]
+                scores[first + shift : last + shift] += self._nodes.take(column[first:last], axis=0)
 
-    def _one(self, node: str) -> tuple[int, ...]:
-        if node not in self._ones:
-            self._ones[node] = tuple(self._index.get(kind + node, self._none) for kind in _ONE)
-        return self._ones[node]
-
-    def _two(self, left: str, right: str) -> tuple[int, ...]:
-        known = self._twos.get((left, right))
-        if known is None:
-            if len(self._twos) > _KEPT:
-                self._twos.clear()
-            known = tuple(self._index.get(f"{kind}{left}.{right}", self._none) for kind in _TWO)
-            self._twos[left, right] = known
-        return known
-
-    def _of_words(self, nodes: list[str]) -> Iterator[tuple[int, int]]:
+    def _of_words(self, nodes: list[str]) -> list[tuple[int, int]]:
         """Place and feature of every known word that is there, and of every two that meet."""
         # A class (**Num) is part of no word, and longer than one sign.
         text = "".join(node if len(node) == 1 else "\0" for node in nodes)
         begin: dict[int, list[str]] = {}
         end: dict[int, list[str]] = {}
-        for i, j in self._words.spans(text):
-            begin.setdefault(i, []).append(text[i:j])
-            end.setdefault(j, []).append(text[i:j])
-        yield from self._known((i, "w1." + word) for i, words in begin.items() for word in words)
-        yield from self._known((i - 1, "w-1." + word) for i, words in end.items() for word in words)
-        for i in sorted(end.keys() & begin.keys()):
-            pairs = [f"{left}*{right}" for left in end[i] for right in begin[i]]
-            yield from self._known((i, "ww.l." + pair) for pair in pairs)
-            yield from self._known((i - 1, "ww.r." + pair) for pair in pairs)
+        spans = self._words.spans(text)
+        words = [text[i:j] for i, j in spans]
+        for (i, j), word in zip(spans, words, strict=True):
+            begin.setdefault(i, []).append(word)
+            end.setdefault(j, []).append(word)
+        found = [(i, self._of_word[word][0]) for (i, _), word in zip(spans, words, strict=True)]
+        found += [(j - 1, self._of_word[word][1]) for (_, j), word in zip(spans, words, strict=True)]
+        return [*found, *self._meeting(begin, end)]
 
-    def _known(self, features: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int]]:
-        for place, name in features:
-            row = self._index.get(name)
-            if row is not None:
-                yield place, row
+    def _meeting(self, begin: dict[int, list[str]], end: dict[int, list[str]]) -> Iterator[tuple[int, int]]:
+        """Place and feature of every two words that meet; of words by where they begin, and where they end."""
+        for i in sorted(end.keys() & begin.keys()):
+            for left, right in product(end[i], begin[i]):
+                rows = self._of_pair.get(f"{left}*{right}")
+                if rows is not None:
+                    yield i, rows[0]
+                    yield i - 1, rows[1]
+
+
+class Rows(dict[str | tuple[str, str], tuple[int, ...]]):
+    """The features of a character (of two that meet) by their kinds; looked up once, forgotten when they are many."""
+
+    def __init__(self, index: Mapping[str, int], kinds: Sequence[str], none: int) -> None:
+        super().__init__()
+        self.index, self.kinds, self.none = index, kinds, none
+
+    def __missing__(self, chars: str | tuple[str, str]) -> tuple[int, ...]:
+        if len(self) > _KEPT:
+            self.clear()
+        name = ".".join(chars) if isinstance(chars, tuple) else chars
+        self[chars] = tuple(self.index.get(kind + name, self.none) for kind in self.kinds)
+        return self[chars]

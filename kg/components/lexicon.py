@@ -7,6 +7,8 @@ begin at, end at and cover a character) it is weighed against all else, which me
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import repeat
+from operator import add
 from pathlib import Path
 
 SHORTEST, LONGEST = 2, 6
@@ -27,16 +29,21 @@ class Lexicon:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        # The last of a beginning wins: the longest word.
-        ordered = sorted(self._words, key=len)
-        self._longest = {word[:2]: len(word) for word in ordered if SHORTEST <= len(word) <= LONGEST}
+        lengths: dict[str, int] = {}
+        for word in self._words:
+            if SHORTEST <= len(word) <= LONGEST:
+                lengths[word[:2]] = lengths.get(word[:2], 0) | 1 << len(word)
+        several = [tuple(n for n in range(SHORTEST, LONGEST + 1) if bits >> n & 1) for bits in range(2 << LONGEST)]
+        self._lengths = {beginning: several[bits] for beginning, bits in lengths.items()}
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where words stand in ``text``, as [start, end), by start and then end."""
-        found, size, words, longest = [], len(text), self._words, self._longest
-        for i in range(size - 1):
-            most = longest.get(text[i : i + 2], 0)
-            found += [(i, j) for j in range(i + SHORTEST, min(i + most, size) + 1) if text[i:j] in words]
+        found: list[tuple[int, int]] = []
+        # no word reaches over the end
+        padded, words = text + "\0" * LONGEST, self._words
+        for i, lengths in enumerate(map(self._lengths.get, map(add, text, text[1:]), repeat(()))):
+            if lengths:
+                found += [(i, i + n) for n in lengths if padded[i : i + n] in words]
         return found
 
 

@@ -20,9 +20,12 @@ _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np
 _MOST = 3
 
 
-def features(doc: Doc, chars: Characters) -> Numbers:
-    """Return a row of numbers for each of ``COLUMNS``, a number for each character of ``doc.text``."""
-    text = doc.text
+def features(doc: Doc, chars: Characters, text: str | None = None) -> Numbers:
+    """Return a row of numbers for each of ``COLUMNS``, a number for each character of ``doc.text``.
+
+    Who has that ``text`` gives it along, as spaCy puts it together anew each time.
+    """
+    text = doc.text if text is None else text
     ids = np.array(chars.ids(text), np.int64)
     ids[[match.start() for match in re.finditer("\n", text)]] = BREAK
     around = np.concatenate([[BREAK], ids, [BREAK]]).astype(np.uint64)

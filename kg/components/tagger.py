@@ -43,13 +43,14 @@ class Tagger:
 
     def of_doc(self, doc: Doc, sentences: Bounds) -> list[ScoredSpan]:
         """The spans ``(start, end, label, probability)`` of a `Doc`, nested ones too, by start, the longer first."""
-        scores = self._scores(features(doc, self.chars))
+        text = doc.text
+        scores = self._scores(features(doc, self.chars, text))
         outer, inner = scores[:, :_OUTER_TAGS], scores[:, _OUTER_TAGS:]
         found = list(_labelled(outer, _covered(sentences, len(scores)), OUTER))
         posts = [(start, end) for start, end, label, _ in found if label == "POST"]
         nested = _labelled(inner, _covered(posts, len(scores)), INNER)
         found += [n for n in nested if any(a <= n[0] and n[1] <= b and n[1] - n[0] < b - a for a, b in posts)]
-        return ordered(settle(doc.text, found))
+        return ordered(settle(text, found))
 
     def _scores(self, numbers: Numbers) -> Floats:
         """The score of each character's tags; long texts by pieces that overlap."""

@@ -31,12 +31,11 @@ def cut(doc: Doc, offsets: Iterable[int]) -> None:
     if not inside.any():
         return
     groups = {key: (list(map(_by_offsets, group)), group.attrs) for key, group in doc.spans.items()}
-    text = doc.text
     with doc.retokenize() as retokenizer:
         for holder in np.unique(holders[inside]).tolist():
             token, start = doc[holder], int(first[holder])
             edges = [start, *wanted[inside & (holders == holder)].tolist(), start + len(token)]
-            words = [text[a:b] for a, b in pairwise(edges)]
+            words = [token.text[a - start : b - start] for a, b in pairwise(edges)]
             retokenizer.split(token, words, heads=[(token, 0)] * len(words))
     # spaCy makes the first part of a split token the head of a tree, and so the start of a sentence.
     set_starts(doc, dict(zip(first.tolist(), begun.tolist(), strict=True)))

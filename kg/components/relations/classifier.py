@@ -53,13 +53,58 @@ class Index:
             if bar and labels.isupper():
                 self.labelled.setdefault(labels, {})[word] = i
 
-    def bag(self, part: Part, labels: str, plain: bool) -> list[int]:
-        """The features of a part, BLANK first; ``plain`` asks for its words without the labels too."""
+    def words(self, part: Part, labels: str, plain: bool) -> list[int]:
+        """The features of a part's words in order; ``plain`` asks for them without the labels too."""
         found = list(map(self.labelled.get(labels, {}).get, part.words, _BLANKS))
         if plain:
             found += map(self.plain.get, (*part.words, labels), _BLANKS)
         found.sort()
-        return [BLANK, *found, *map(self.steps.__getitem__, part.numbers.items())]
+        return found
+
+    def numbers(self, piece: Mapping[str, float]) -> list[int]:
+        """The features of numbers."""
+        return list(map(self.steps.__getitem__, piece.items()))
+
+
+class Bags:
+    """The bags of features of some parts, each looked up once; BLANK comes first, so that none is empty."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.bags: list[list[int]] = []
+        self.places: dict[tuple[int, str], int] = {}
+        self.pieces: dict[int, list[int]] = {}
+
+    def own(self, part: Part, labels: str) -> int:
+        """Add the part that a candidate has by itself; return its place."""
+        return self._add(part, labels, True)
+
+    def end(self, part: Part, labels: str) -> int:
+        """The place of the part of an end, which may be there already."""
+        place = self.places.get((id(part), labels))
+        if place is None:
+            place = self.places[id(part), labels] = self._add(part, labels, False)
+        return place
+
+    def _add(self, part: Part, labels: str, plain: bool) -> int:
+        bag = [BLANK, *self.index.words(part, labels, plain)]
+        for piece in part.pieces:
+            numbers = self.pieces.get(id(piece))
+            if numbers is None:
+                numbers = self.pieces[id(piece)] = self.index.numbers(piece)
+            bag += numbers
+        self.bags.append(bag)
+        return len(self.bags) - 1
+
+    def sums(self, weights: Floats) -> Floats:
+        """The weights of each bag, summed; what has none is left out before they are gathered."""
+        flat = np.fromiter(chain.from_iterable(self.bags), np.int64)
+        starts = np.cumsum([0, *map(len, self.bags[:-1])], dtype=np.int64)
+        real = flat != BLANK
+        real[starts] = True
+        starts = np.cumsum([0, *np.add.reduceat(real, starts, dtype=np.int64)[:-1]])
+        result: Floats = np.add.reduceat(weights.take(flat[real], axis=0), starts, axis=0)
+        return result
 
 
 class Model:
@@ -78,27 +123,13 @@ class Model:
 
     def first(self, rows: Sequence[Description]) -> Floats:
         """The log odds of each type (columns) by the net; an end is summed once for all rows that share it."""
-        bags: list[list[int]] = []
-        known: dict[tuple[int, str], int] = {}
-        places = np.empty((len(rows), 3), np.int64)
-        for n, row in enumerate(rows):
-            places[n, 0] = len(bags)
-            bags.append(self.index.bag(row.own, row.labels, True))
-            for side, part in enumerate(row.ends, 1):
-                place = known.setdefault((id(part), row.labels), len(bags))
-                if place == len(bags):
-                    bags.append(self.index.bag(part, row.labels, False))
-                places[n, side] = place
-        sums = self._sums(bags)[places].sum(axis=1)
+        bags = Bags(self.index)
+        places = [bags.own(row.own, row.labels) for row in rows]
+        for side in range(2):
+            places += [bags.end(row.ends[side], row.labels) for row in rows]
+        sums = bags.sums(self.both)[np.array(places).reshape(3, -1)].sum(axis=0)
         wide, deep = sums[:, : len(self.types)], sums[:, len(self.types) :]
         result: Floats = wide + np.maximum(deep + self.bias, 0) @ self.top + self.base
-        return result
-
-    def _sums(self, bags: Sequence[Sequence[int]]) -> Floats:
-        """The weights of each bag of features, summed."""
-        flat = np.fromiter(chain.from_iterable(bags), np.int64)
-        starts = np.cumsum([0, *map(len, bags[:-1])], dtype=np.int64)
-        result: Floats = np.add.reduceat(self.both[flat], starts, axis=0)
         return result
 
     def second(self, first: Floats, features: Floats) -> Floats:

@@ -34,11 +34,17 @@ class Counts:
 class Part(NamedTuple):
     """Features of a candidate or of one of its ends, shared by all candidates that have this end.
 
-    ``numbers`` also count as words, by steps. ``words`` hold for the labels of both ends together.
+    Numbers also count as words, by steps; they come in ``pieces``, which several parts may share. ``words`` hold for
+    the labels of both ends together.
     """
 
-    numbers: dict[str, float]
+    pieces: tuple[dict[str, float], ...]
     words: Collection[str]
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """The numbers of all pieces."""
+        return {name: value for piece in self.pieces for name, value in piece.items()}
 
 
 class Run(NamedTuple):
@@ -65,7 +71,9 @@ class Context:
         self.around: dict[tuple[int, str], frozenset[str]] = {}
         self.runs: dict[int, Run] = {}
         for row in layout.rows:
+            self.runs.update((i, Run(at, at + 1, 0, 0, 0)) for i, at in row.at.items())
             self._find_runs(row)
+        self.in_row: dict[tuple[int, int, int], int] = {}
         self.after: dict[int, dict[str, int]] = {}
         self.before: dict[int, dict[str, int]] = {}
         self.next_cues: dict[int, tuple[Cue, ...]] = {}
@@ -102,8 +110,7 @@ class Context:
 
     def run(self, i: int) -> Run:
         """The list that mention ``i`` stands in (itself alone at least)."""
-        at = self.layout.rows[self.layout.row_of[i]].at[i]
-        return self.runs.get(i) or Run(at, at + 1, 0, 0, 0)
+        return self.runs[i]
 
     def _cues_around(self, row: Row, i: int) -> None:
         """Distances from the list of ``i`` to the next cue of each class, and to the last one before it."""
@@ -201,7 +208,11 @@ class Context:
         return 0 if not meant else 1 if event.entity in meant else -1
 
     def _refers_in_row(self, row: int, at: int, event: Thing) -> int:
-        places = [self.layout.rows[row].at[i] for i in event.mentions if self.layout.row_of[i] == row]
-        counts = self.counts[row]
-        commas = min(counts.between("，", min(p, at), max(p, at)) for p in places)
-        return 7 if commas == 0 else 6
+        """Kept, because all that stand in one list ask."""
+        key = (row, at, event.mentions[0])
+        if key not in self.in_row:
+            places = [self.layout.rows[row].at[i] for i in event.mentions if self.layout.row_of[i] == row]
+            counts = self.counts[row]
+            commas = min(counts.between("，", min(p, at), max(p, at)) for p in places)
+            self.in_row[key] = 7 if commas == 0 else 6
+        return self.in_row[key]

@@ -50,7 +50,7 @@ def _pair(context: Context, c: Candidate, out: Numbers) -> None:
     a, b = layout.row_of[i], layout.row_of[j]
     out["rows"] = b - a
     out["pairs"] = len(c.pairs)
-    out["same"] = sum(layout.row_of[x] == layout.row_of[y] for x, y in c.pairs)
+    out["same"] = sum([layout.row_of[x] == layout.row_of[y] for x, y in c.pairs])
     out["head_nested"], out["tail_nested"] = float(i in layout.nested), float(j in layout.nested)
     out["row"], out["row_tail"] = a, b
     if a == b:
@@ -79,8 +79,7 @@ def _between(context: Context, row: Row, i: int, j: int, out: Numbers) -> None:
     out["gap"] = FAR + 1 - min(right - left, FAR)
     out["one_run"] = float(context.run(i) == context.run(j))
     middle = row.skeleton[left + 1 : right]
-    for name, char in _COUNTED:
-        out[name] = middle.count(char)
+    out.update(zip(_COUNTED, map(middle.count, _COUNTED.values()), strict=True))
     for cue in row.cues:
         if left < cue.start < right:
             key = f"mid>{cue.kind}"
@@ -90,10 +89,8 @@ def _between(context: Context, row: Row, i: int, j: int, out: Numbers) -> None:
 
 
 # what is counted between two names, by the name of the feature
-_COUNTED = (
-    *(("commas", "，"), ("pauses", "、"), ("semis", "；"), ("colons", "：")),
-    *((f"mid_{label}", SIGNS[label]) for label in LABELS),
-)
+_COUNTED = {"commas": "，", "pauses": "、", "semis": "；", "colons": "："}
+_COUNTED |= {f"mid_{label}": SIGNS[label] for label in LABELS}
 
 
 def _of_entity(context: Context, k: int, side: str, group: str) -> Numbers:
@@ -154,14 +151,17 @@ class Description(NamedTuple):
 
     def numbers(self) -> Numbers:
         """All numeric features."""
-        return self.own.numbers | self.ends[0].numbers | self.ends[1].numbers | self.tones
+        found: Numbers = {}
+        for piece in (*self.own.pieces, *self.ends[0].pieces, *self.ends[1].pieces, self.tones):
+            found.update(piece)
+        return found
 
 
 def describe(context: Context, candidate: Candidate) -> Description:
     """The features of a candidate: numbers for the trees; words, and the numbers by steps, for the net."""
     things = context.layout.things
     labels = things[candidate.head].label[:2] + things[candidate.tail].label[:2]
-    own = Part(numbers(context, candidate), tokens(context, candidate))
+    own = Part((numbers(context, candidate),), tokens(context, candidate))
     heads, tails = zip(*candidate.pairs[:3], strict=True)
     head = _end(context, heads, candidate.head, "head", candidate.group)
     tail = _end(context, tails, candidate.tail, "tail", candidate.group)
@@ -172,6 +172,6 @@ def _end(context: Context, mentions: tuple[int, ...], k: int, side: str, group: 
     """The features of one end of a candidate; kept, because many candidates share it."""
     key = (mentions, k, side, group)
     if key not in context.ends:
-        values = _side(context, mentions[0], side) | _of_entity(context, k, side, group)
-        context.ends[key] = Part(values, end_words(context, mentions, k, side[0]))
+        pieces = _side(context, mentions[0], side), _of_entity(context, k, side, group)
+        context.ends[key] = Part(pieces, end_words(context, mentions, k, side[0]))
     return context.ends[key]

@@ -111,16 +111,15 @@ def relational(kept: Sequence[int], ties: Sequence[Link], logits: Floats, known:
     """The features of candidates (rows ``kept`` of ``logits``) that come from the first scoring of their group."""
     own = logits[list(kept)]
     padded = np.vstack([logits, np.full((1, logits.shape[1]), ABSENT, np.float32)])
-    pieces: list[Floats] = [own]
-    for kind in range(len(KINDS)):
-        others = [tie.others[kind] for tie in ties]
-        counts = np.fromiter(map(len, others), np.int64, len(others))
-        flat = np.fromiter(chain.from_iterable(rows or (-1,) for rows in others), np.int64)
-        starts = np.cumsum(np.maximum(counts, 1)) - np.maximum(counts, 1)
-        scores = padded[flat]
-        best = np.maximum.reduceat(scores, starts, axis=0)
-        mean = np.add.reduceat(scores, starts, axis=0) / np.maximum(counts, 1).astype(np.float32)[:, None]
-        first = ((own >= best) | (counts == 0)[:, None]).astype(np.float32)
-        pieces += [best, mean.astype(np.float32, copy=False), first, counts.astype(np.float32)[:, None]]
-    pieces += [known[[tie.head for tie in ties]], known[[tie.tail for tie in ties]]]
-    return np.hstack(pieces)
+    # all kinds at once: a row a kind and candidate
+    others = [tie.others[kind] for kind in range(len(KINDS)) for tie in ties]
+    counts = np.fromiter(map(len, others), np.int64, len(others))
+    filled = np.maximum(counts, 1)
+    scores = padded[np.fromiter(chain.from_iterable(rows or (-1,) for rows in others), np.int64)]
+    starts = np.cumsum(filled) - filled
+    best = np.maximum.reduceat(scores, starts, axis=0)
+    mean = np.add.reduceat(scores, starts, axis=0) / filled.astype(np.float32)[:, None]
+    first = (np.tile(own, (len(KINDS), 1)) >= best) | (counts == 0)[:, None]
+    told = np.hstack([best, mean, first, counts[:, None]]).astype(np.float32, copy=False)
+    by_candidate = told.reshape(len(KINDS), len(own), -1).swapaxes(0, 1).reshape(len(own), -1)
+    return np.hstack([own, by_candidate, known[[tie.head for tie in ties]], known[[tie.tail for tie in ties]]])

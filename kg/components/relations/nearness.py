@@ -1,5 +1,6 @@
 """Which entities, and which of their mentions, are near enough to stand in a relation."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from kg.components.aliases import area_stem
@@ -38,6 +39,8 @@ class Near:
                 self.by_row[row].setdefault(thing.label, []).append(k)
         row_of, spans = self.layout.row_of, self.layout.spans
         self.places = [[(i, row_of[i], spans[i][0]) for i in t.mentions[:_MENTIONS]] for t in self.layout.things]
+        self.tail_rows = [[row for _, row, _ in own] for own in self.places]
+        self.nameless = self._next_person()
         ranks = context.event_rank
         main = [k for k, t in enumerate(self.layout.things) if t.label == "EVENT" and ranks[t.entity] < 3]
         self.main = frozenset(main)
@@ -61,7 +64,7 @@ class Near:
             yield from self.main
         elif group == "title":
             for row in rows:
-                yield from (t for near in self.by_row[row + 1 : self._nameless(row)] for t in near.get(label, ()))
+                yield from (t for near in self.by_row[row + 1 : self.nameless[row]] for t in near.get(label, ()))
         elif group == "body" and label == "PLACE" and self.offices.intersection(self.layout.things[h].mentions):
             yield from self._around(rows, label)
         elif group in ("person", "body2") and h in self.ties.tourists:
@@ -72,34 +75,31 @@ class Near:
             for near in self.by_row[max(0, row - _TOUR) : row + _TOUR + 1]:
                 yield from near.get(label, ())
 
-    def _nameless(self, row: int) -> int:
-        """The row after ``row`` in which a person is named next, ten rows on at most."""
-        for r in range(row + 1, min(row + 11, len(self.by_row))):
-            if "PERSON" in self.by_row[r]:
-                return r
-        return row + 11
+    def _next_person(self) -> list[int]:
+        """For each row the one after it in which a person is named next, ten rows on at most."""
+        named = [row for row, near in enumerate(self.by_row) if "PERSON" in near]
+        return [min((*named[bisect_right(named, row) :][:1], row + 11)) for row in range(len(self.by_row))]
 
     def pairs(self, group: str, h: int, t: int) -> tuple[tuple[int, int], ...]:
         """The nearest mention pairs inside the window, at most four."""
-        back, ahead = _WINDOW[group]
         anyway = t in self.main if group == "part" else group in ("person", "body2") and self.ties.tours(h, t)
+        tails, rows = self.places[t], self.tail_rows[t]
         scored = []
         for i, row, start in self.places[h]:
-            for j, other, at in self.places[t]:
-                gap = other - row
-                if -back <= gap <= ahead or anyway or self._far(group, t, i, gap):
-                    scored.append((abs(gap), abs(start - at), i, j))
+            first, last = (0, row + len(self.by_row)) if anyway else self._reach(group, t, i, row)
+            near = tails[bisect_left(rows, first) : bisect_right(rows, last)]
+            scored += [(abs(other - row), abs(start - at), i, j) for j, other, at in near]
         scored.sort()
         return tuple((i, j) for _, _, i, j in scored[:_PAIRS])
 
-    def _far(self, group: str, t: int, i: int, gap: int) -> bool:
-        """Titles told without a name, and areas of bare offices."""
-        if group not in ("title", "body"):
-            return False
+    def _reach(self, group: str, t: int, i: int, row: int) -> tuple[int, int]:
+        """The first and last row of the window; titles told without a name and areas of bare offices are farther."""
+        back, ahead = _WINDOW[group]
         if group == "title":
-            row = self.layout.row_of[i]
-            return gap > 0 and row + gap < self._nameless(row)
-        return self.layout.things[t].label == "PLACE" and self.area_of(i, t)
+            return row - back, self.nameless[row] - 1
+        if group == "body" and self.layout.things[t].label == "PLACE" and self.area_of(i, t):
+            return 0, len(self.by_row)
+        return row - back, row + ahead
 
     def area_of(self, i: int, t: int) -> bool:
         """Whether a bare 区长 follows a title that begins with the area ``t`` (渝中区委副书记、区长)."""

@@ -10,10 +10,10 @@ from kg.components.relations.nearness import is_area_office
 from kg.components.titles import words
 
 Numbers = dict[str, float]
-_PREDICATES = (
+_PREDICATES = frozenset((
     "attend", "preside", "speech", "say", "tell", "open", "award", "host", "organize", "coorganize", "guide",
     "held", "visit", "lead", "meet", "found", "byline", "plan", "byrole", "elect", "sign", "meeting",
-)
+))
 
 
 def _predicates(context: Context, c: Candidate, out: Numbers) -> None:
@@ -28,12 +28,12 @@ def _predicates(context: Context, c: Candidate, out: Numbers) -> None:
         out["refers"] = max(out.get("refers", 0), refers)
         meant = context.meant(row, event)
         out["meant"] = max(out.get("meant", meant), meant)
-        out["nested_only"] = float(all(m in layout.nested for m in head.mentions))
         for sign, cues in ((">", context.after[i]), ("<", context.before[i])):
             for kind, gap in cues.items():
-                if kind in _PREDICATES and gap < FAR:
+                if gap < FAR and kind in _PREDICATES:
                     key = f"{sign}{kind}"
                     best[key] = max(best.get(key, (0, 0)), (refers, FAR - gap))
+    out["nested_only"] = float(all(m in layout.nested for m in head.mentions))
     for key, (refers, near) in best.items():
         out[f"{key}:refers"], out[f"{key}:near"] = refers, near
 

@@ -2,18 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from kg.components.relations.bonds import BOUND, Bonds
 from kg.components.relations.context import Context
 
-# cues of which one must stand around a pair that does not stand together
-_NEEDS: dict[str, frozenset[str]] = {
-    "person": frozenset(("from", "visit", "lead", "meet", "found", "resume")),
-    "body2": frozenset(("visit", "found", "sign", "located", "part", "lead")),
-}
-_MEETING = frozenset(("meet", "lead"))
 _PART = frozenset(
     ("attend", "preside", "speech", "say", "open", "award", "host", "organize", "coorganize", "held", "meeting", "lead")
 )
-_JOINT = frozenset(("sign", "found"))
 _OFFICES = frozenset(("appoint", "remove", "elect", "resume", "former"))
 _NONE = 99
 
@@ -22,7 +16,7 @@ class Ties:
     """Says of a mention pair whether it is worth scoring."""
 
     def __init__(self, context: Context) -> None:
-        self.context, self.layout = context, context.layout
+        self.context, self.layout, self.bonds = context, context.layout, Bonds(context)
         self.offices = [any(cue.kind in _OFFICES for cue in row.cues) for row in self.layout.rows]
         self.order = [{i: k for k, i in enumerate(row.outer)} for row in self.layout.rows]
         self.stops = frozenset((*self._around("PLACE ORG", ("visit",), 10, before=True), *self._scenes()))
@@ -59,35 +53,9 @@ class Ties:
             return self._takes_place(pair, t)
         if group == "title":
             return self._titled(*pair)
-        if group not in _NEEDS or self.tours(h, t):
+        if group not in BOUND or self.tours(h, t):
             return True
-        return self._tied(group, pair) if group == "person" else self._bound(pair, h)
-
-    def _tied(self, group: str, pair: tuple[int, int]) -> bool:
-        """A person with a person, body or place: side by side, or with a cue of the group near."""
-        i, j = pair
-        if self.layout.spans[j][2] == "PERSON":
-            return self._needed(_MEETING, pair, 30)
-        row = self.layout.rows[self.layout.row_of[i]]
-        before = 5 if self.layout.spans[j][2] == "PLACE" else 2
-        beside = j in row.at and -before <= row.at[i] - row.at[j] <= 5
-        return beside or self._needed(_NEEDS[group], pair, 20)
-
-    def _bound(self, pair: tuple[int, int], h: int) -> bool:
-        """Two bodies or places: in one sentence, not in one list, and with a cue near unless both are places.
-
-        Two bodies of one list may sign or found; a body of the sentence before may.
-        """
-        i, j = pair
-        if self.layout.row_of[i] != self.layout.row_of[j] or self.context.run(i) == self.context.run(j):
-            return self.layout.spans[i][2] == self.layout.spans[j][2] == "ORG" and self._needed(_JOINT, pair, 10)
-        return self._needed(_NEEDS["body2"], pair, 60 if self.layout.things[h].label == "PLACE" else 20)
-
-    def _needed(self, needs: frozenset[str], pair: tuple[int, int], most: int) -> bool:
-        """Whether a cue of the kinds needed stands near one of the two."""
-        context = self.context
-        sides = [side[i] for i in pair for side in (context.after, context.before)]
-        return any(gap <= most and kind in needs for side in sides for kind, gap in side.items())
+        return self.bonds.told(group, pair)
 
     def _takes_part(self, h: int, t: int) -> bool:
         """Whether the head is more than a byline, and a row of it can be about the event; a place must be near.

@@ -1,6 +1,7 @@
 """The words of a candidate: before, after and between its two names, for the linear part of the model."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from operator import add
 
 from kg.components.relations.candidates import Candidate
 from kg.components.relations.context import Context
@@ -49,10 +50,10 @@ def _around(context: Context, i: int, side: str) -> frozenset[str]:
     return context.around[key]
 
 
-def _neighbours(context: Context, i: int, side: str) -> Iterator[str]:
+def _neighbours(context: Context, i: int, side: str) -> list[str]:
     row = context.layout.rows[context.layout.row_of[i]]
     at, run, text = row.at[i], context.run(i), row.skeleton
-    yield from (
+    found = [
         f"{side}-1={text[max(0, at - 1):at]}",
         f"{side}-2={text[max(0, at - 2):at]}",
         f"{side}+1={text[at + 1:at + 2]}",
@@ -60,10 +61,10 @@ def _neighbours(context: Context, i: int, side: str) -> Iterator[str]:
         f"{side}r-2={text[max(0, run.start - 2):run.start]}",
         f"{side}r+2={text[run.end:run.end + 2]}",
         f"{side}r+3={text[run.end:run.end + 3]}",
-    )
+    ]
     for n, cue in enumerate(context.next_cues[i]):
-        yield f"{side}c{n}={cue.word}"
-        yield f"{side}c={cue.word}"
+        found += f"{side}c{n}={cue.word}", f"{side}c={cue.word}"
+    return found
 
 
 def _middle(layout: Layout, i: int, j: int, n: int, found: set[str]) -> None:
@@ -75,7 +76,7 @@ def _middle(layout: Layout, i: int, j: int, n: int, found: set[str]) -> None:
     if len(middle) <= 8:
         found.add(f"m{order}{middle}")
     if len(middle) <= 40:
-        found.update(f"b{order}{middle[k:k + 2]}" for k in range(len(middle) - 1))
+        found.update(map(f"b{order}".__add__, map(add, middle, middle[1:])))
     found.update(f"m{order}c={cue.word}" for cue in row.cues if left < cue.start < right)
     if n == 0:
         found.add(f"m{order}{min(len(middle), 30) // 3}")
