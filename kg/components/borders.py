@@ -12,6 +12,7 @@ from kg.places import full_names
 from kg.resources import resource
 
 ScoredSpan = tuple[int, int, str, float]
+_LONGEST = 16  # characters of the name of a division
 
 
 class _Rules(NamedTuple):
@@ -66,14 +67,20 @@ def _is_none(text: str, start: int, end: int, label: str) -> bool:
 
 
 def _whole_letters(text: str, spans: list[ScoredSpan]) -> list[ScoredSpan]:
-    """The spans, a letter for an area drawn out to the full name of the division that begins with it: 晋|城市."""
+    """The spans, a letter for an area drawn out to the name that begins with it: 晋|城市, 渝|中.
+
+    That is the full name of a division, or a place that the text names elsewhere, with its level or without.
+    """
     starts = sorted(span[0] for span in spans)
+    places = {text[start:end] for start, end, label, _ in spans if label == "PLACE"}
+    named = places | {name[:-1] for name in places if name[-1] in "省市区县州旗"}
     whole: list[ScoredSpan] = []
     for start, end, label, score in spans:
         if label == "PLACE" and end == start + 1:
             at = bisect_right(starts, start)
-            free = starts[at] if at < len(starts) else len(text)
-            end = start + max([end - start, *full_names(text[start:free])])
+            free = text[start : min(starts[at] if at < len(starts) else len(text), start + _LONGEST)]
+            known = [n for n in range(2, len(free) + 1) if free[:n] in named]
+            end = start + max([1, *known, *full_names(free)])
         whole.append((start, end, label, score))
     return whole
 

@@ -18,6 +18,8 @@ CASES = [
     ("“⟦读书会⟧EVENT”和⟦“新貌”展⟧EVENT", "“⟦读书会⟧EVENT”和⟦“新貌”展⟧EVENT"),
     ("展示⟦晋⟧PLACE城市风貌", "展示⟦晋城市⟧PLACE风貌"),
     ("⟦晋⟧PLACE企来访，来⟦晋⟧PLACE考察", "⟦晋⟧PLACE企来访，来⟦晋⟧PLACE考察"),
+    ("⟦渝中区⟧PLACE人在⟦渝⟧PLACE中各处", "⟦渝中区⟧PLACE人在⟦渝中⟧PLACE各处"),
+    ("⟦巴山区⟧PLACE人在⟦渝⟧PLACE中各处", "⟦巴山区⟧PLACE人在⟦渝⟧PLACE中各处"),
     ("⟦晋⟧PLACE⟦城市论坛⟧EVENT", "⟦晋⟧PLACE⟦城市论坛⟧EVENT"),
     ("秦某上⟦台⟧PLACE致辞", "秦某上台致辞"),
     ("赴⟦台⟧PLACE交流", "赴⟦台⟧PLACE交流"),

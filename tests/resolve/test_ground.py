@@ -89,6 +89,14 @@ def test_a_word_for_the_whole_country_is_no_body_of_it() -> None:
     assert ground("人民日报", "ORG").settled
 
 
+def test_the_short_name_of_a_city_is_no_county_of_another_city() -> None:
+    """西安 in the paper of 齐齐哈尔 is no district of 牡丹江; in that of 牡丹江 it is."""
+    assert ground("大同", "PLACE", "黑龙江省哈尔滨市").area is None
+    assert ground("河南", "PLACE", "青海省西宁市").name == "河南省"
+    assert ground("西安", "PLACE", "黑龙江省齐齐哈尔市").name == "陕西省西安市"
+    assert ground("西安", "PLACE", "黑龙江省牡丹江市").name == "黑龙江省牡丹江市西安区"
+
+
 @pytest.mark.parametrize(
     ("name", "place", "county"),
     [
