@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from kg.components.distinct import of_its_own
 from kg.components.titles import words
 
 _QUOTES = str.maketrans("", "", "“”‘’「」『』《》〈〉\"'（）() 　·•")
@@ -80,7 +81,7 @@ def _ends_as_place(short: str, long: str) -> bool:
 def org(short: str, long: str) -> bool:
     """市委 for 蚌埠市委, 万达 for 万达集团, 教体局 for 教育和体育局, 市科协 for 重庆市科学技术协会."""
     a, b = bare(short).removeprefix("中共"), bare(long).removeprefix("中共")
-    if len(a) >= len(b) or _numbers(a) - _numbers(b) or _league(a) != _league(b):
+    if len(a) >= len(b) or _numbers(a) - _numbers(b) or _league(a) != _league(b) or of_its_own(a, b):
         return False
     return _org_suffix(a, b) or _company(a, b) or _abbreviates(a, b)
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.components import aliases
+from kg.components.completed import Completed
 from kg.components.offices import Offices
 from kg.components.sets import Sets
 from kg.components.titles import Span
@@ -73,9 +74,9 @@ class _Names:
         self.text, self.spans, self.sets, self.place = text, spans, sets, place
         self.where: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.starts: dict[int, list[int]] = defaultdict(list)
-        for i, (start, end, label) in enumerate(spans):
+        for i, ((start, _, label), name) in enumerate(zip(spans, Completed(text, spans).names(), strict=True)):
             if label != "POST":
-                self.where[label, text[start:end]].append(i)
+                self.where[label, name].append(i)
                 self.starts[start].append(i)
 
     def join(self) -> None:

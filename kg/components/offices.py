@@ -1,5 +1,6 @@
 """Which titles of an article are one office: one string, and one body or one holder."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -15,7 +16,7 @@ class Offices:
         self.text, self.spans, self.sets = text, spans, sets
         self.titles = [t for order in _by_sentence(spans, sentences) for t in read_titles(text, spans, order)]
         self.body: dict[int, int | None] = {}
-        self.holders: dict[int, set[int]] = {}
+        self.holders: dict[int, set[int]] = {}  # by the root of a set: of all titles of it
 
     def join(self) -> None:
         """Join titles that name one office, then bare titles to the fuller one of the same holder."""
@@ -60,7 +61,13 @@ class Offices:
     def _merge(self, a: int, b: int) -> None:
         known = self.body[a] if self.body[a] is not None else self.body[b]
         self.body[a] = self.body[b] = known
+        held = self._held(a) | self._held(b)
         self.sets.join(a, b)
+        self.holders[self.sets.find(a)] = held
+
+    def _held(self, i: int) -> set[int]:
+        """Who holds the office of a title, as far as its set is known."""
+        return self.holders[self.sets.find(i)]
 
     def _by_string(self) -> None:
         """Equal strings join unless their bodies are known to differ; fuller and bare ones by the body."""
@@ -76,6 +83,8 @@ class Offices:
     def _match(self, title: Title, earlier: Sequence[int]) -> int | None:
         office = self._name(title.span) in words()["area_offices"]
         for j in reversed(earlier):
+            if self._two_holders(j, title.span):
+                continue
             if title.nested or self.body[j] == self.body[title.span]:
                 return j
             if office and not self._apart(j, title.span):
@@ -83,6 +92,12 @@ class Offices:
             if self.body[title.span] is None or self.body[j] is None:
                 return j
         return None
+
+    def _two_holders(self, i: int, j: int) -> bool:
+        """Whether a bare title of one holder at a time has two, and nothing says that it is of one body."""
+        one_body = self.body[i] is not None and self.body[i] == self.body[j]
+        two = bool(self._held(i) and self._held(j)) and not self._held(i) & self._held(j)
+        return two and not one_body and re.search(words()["one_holder"], self._name(j)) is not None
 
     def _apart(self, i: int, j: int) -> bool:
         """Whether the bodies carried to two bare 区长 are of two areas."""
@@ -98,7 +113,7 @@ class Offices:
             body = self.body[title.span]
             if title.nested and body is not None:
                 first = offices.setdefault((self._role(title), body), title.span)
-                self.sets.join(first, title.span)
+                self._merge(first, title.span)
                 full[self._role(title)].add(self.sets.find(first))
         self._bare(full)
 
@@ -106,7 +121,7 @@ class Offices:
         """A bare title without a body is the one fuller title of its role, where there is only one."""
         for title in self.titles:
             targets = full.get(self._name(title.span), set())
-            if self.body[title.span] is None and len(targets) == 1:
+            if self.body[title.span] is None and len(targets) == 1 and not self._two_holders(min(targets), title.span):
                 self._merge(min(targets), title.span)
 
 

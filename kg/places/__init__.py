@@ -2,7 +2,7 @@
 
 from kg.places.division import Division, Level
 from kg.places.locate import find, locate, parse_place, split_place, tie
-from kg.places.scan import areas_in, counties_of_towns
+from kg.places.scan import areas_in, counties_of_towns, full_names
 from kg.places.table import load_table
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "by_code",
     "counties_of_towns",
     "find",
+    "full_names",
     "locate",
     "parse_place",
     "path",

@@ -81,11 +81,20 @@ def _only(chain: Chain, home: Division | None) -> Division | None:
 
 
 def _nearest(found: list[Chain], home: Division) -> Division | None:
-    """The one with the closest tie, None if two share it or none has any."""
-    ties = sorted((tie(chain.division, home), chain.division.code) for chain in found)
-    if ties[0][0] == _ELSEWHERE or ties[0][0] == ties[1][0]:
+    """The one with the closest tie, None if two share it or none has any.
+
+    The short name of a city or province is not that of a county in another city: 西安 is none of 牡丹江 in 齐齐哈尔.
+    """
+    wide = any(chain.by_short and chain.division.level in ("province", "city") for chain in found)
+    ties = sorted((tie(chain.division, home), chain.division.code) for chain in found if not _far(chain, home, wide))
+    if ties[0][0] == _ELSEWHERE or (len(ties) > 1 and ties[0][0] == ties[1][0]):
         return None
     return load_table().division(ties[0][1])
+
+
+def _far(chain: Chain, home: Division, wide: bool) -> bool:
+    """Whether a county goes by a short name, which a city or province has too, outside its city."""
+    return wide and chain.by_short and chain.division.level == "county" and tie(chain.division, home) > _SAME_CITY
 
 
 def tie(division: Division, home: Division) -> int:

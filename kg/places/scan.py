@@ -37,6 +37,12 @@ def areas_in(text: str) -> Counter[Division]:
     return found
 
 
+def full_names(text: str) -> list[int]:
+    """Where the full names of divisions end that a text begins with, of three characters and more."""
+    index = load_table()
+    return [end for end in range(3, min(len(text), index.longest) + 1) if text[:end] in index.full]
+
+
 def counties_of_towns(text: str) -> Counter[Division]:
     """Count the counties of the towns and streets that a text names, of names that only one of them bears."""
     index, found = load_towns(), Counter[Division]()

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from kg.components.completed import Completed
 from kg.places import Division, areas_in, parse_place
 from kg.types import Annotation, Claim, DateValue, Mention
 
@@ -20,6 +21,9 @@ class Article:
         self.place = annotation.place
         home = parse_place(annotation.place) if annotation.place else None
         self.area = home.code if home else None
+        spans = [(m.start, m.end, m.label) for m in annotation.entities]
+        names = Completed(annotation.text, spans).names()
+        self._completed = dict(zip(annotation.entities, names, strict=True))
         self.mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in annotation.entities:
             self.mentions[mention.entity].append(mention)
@@ -47,6 +51,10 @@ class Article:
     def fullest(self, entity: str) -> str:
         """The longest name of an entity; it tells most of what the thing is."""
         return min(self.names(entity), key=lambda name: (-len(name), name))
+
+    def completed(self, entity: str) -> tuple[str, ...]:
+        """The names of an entity with what stands before them where that belongs to them: 鼎城区委|组织部."""
+        return tuple(dict.fromkeys(self._completed[mention] for mention in self.mentions[entity]))
 
     def tails(self, entity: str, *types: str) -> list[str]:
         """What an entity is said to stand in one of the relations to."""

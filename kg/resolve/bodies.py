@@ -20,7 +20,7 @@ def body_referents(article: Article, known: Mapping[str, Referent]) -> Iterator[
 def best_ground(article: Article, entity: str) -> Grounded:
     """The grounding of the name that tells most: one with an area before one without, then the longest."""
     label = article.label(entity)
-    names = sorted(article.names(entity), key=lambda name: (-len(name), name))
+    names = sorted(article.completed(entity), key=lambda name: (-len(name), name))
     grounded = [ground(name, label, article.place) for name in names]
     return next((g for g in grounded if g.settled), grounded[0])
 
@@ -46,12 +46,13 @@ def display_name(text: str, label: str, grounded: Grounded) -> str:
 def _referent(article: Article, entity: str) -> Referent:
     label = article.label(entity)
     grounded = _unless_of_another(article, entity, best_ground(article, entity))
+    told, name = article.completed(entity), article.names(entity)[0]
     key = f"{label}|{grounded.key}" if grounded.settled else f"{label}|{grounded.key}@{article.id}"
     return Referent(
         id=entity,
         document=article.id,
         label=label,
-        name=display_name(article.names(entity)[0], label, grounded),
+        name=display_name(name if name in told else told[0], label, grounded),
         block=key,
         ties=(key,),
         names=article.names(entity),

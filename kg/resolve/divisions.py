@@ -38,7 +38,7 @@ def _above(article: Article, child: Referent) -> Iterator[Division]:
     """The divisions that hold a place, or to which a bare 副区长 belongs, the nearest first."""
     if child.rule == AREA_OFFICE:
         division, rest = area_of_office(article, str(child.properties["role"])), "office"
-    elif child.label == "PLACE":
+    elif child.label == "PLACE" and not child.own:
         division, rest = split_place(article.fullest(child.id), article.place)
     else:
         return

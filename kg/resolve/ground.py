@@ -93,8 +93,10 @@ def ground_org(org: OrgName, issuing_place: str | None) -> Grounded:
         return Grounded(org.full(), f"{scope}:{body}", None, led.rule, True)
     if led.word:
         return Grounded(org.full(), f"?{led.word}:{body}", None, led.rule, False)
-    if led.nation:
+    if led.nation and body.strip("/"):
         return Grounded(org.text, f"CN:{body}", None, led.rule, True)
+    if led.nation:
+        return Grounded(org.text, f":{org.text}", None, led.rule, len(org.text) >= _WHOLE)
     if org.bodies:
         return Grounded(org.full(), f"?:{body}", None, "body.bare", False)
     return _by_name(org.text, body, issuing_place)

@@ -8,6 +8,7 @@ from kg.resolve.lexicon import lexicon
 from kg.resolve.ordinals import arabic_numbers
 from kg.resolve.orgname import fold_name
 
+_NATURE = "山江河湖海"
 _LEVELS = {"我区", "我市", "我县", "我省", "我州", "我盟", "我旗", "我镇"}
 
 
@@ -28,7 +29,8 @@ class PlaceName:
 def take_apart_place(name: str, issuing_place: str | None) -> PlaceName:
     """Take the name of a place apart, in an article issued at a place (a path, or None).
 
-    A county's short name alone is no area where the article's place is unknown: 思南 is a road in 上海 too.
+    A county's short name alone is no area where the article's place is unknown: 思南 is a road in 上海 too; nor is one
+    that reads as a mountain or a water (泰山), but in the county itself.
     """
     text = fold_name(name)
     text = _without_country(text, issuing_place)
@@ -37,12 +39,20 @@ def take_apart_place(name: str, issuing_place: str | None) -> PlaceName:
     if text in _LEVELS:
         return PlaceName(at_level(text[1:], issuing_place), "", False, text)
     area, rest = split_place(text, issuing_place)
-    if area is not None and not (issuing_place is None and area.level == "county" and text == area.short != area.name):
+    if area is not None and not (text == area.short != area.name and _reads_otherwise(area, issuing_place)):
         return PlaceName(current(area), arabic_numbers(rest), False, text)
     led = leading_area(text, issuing_place)
     if led.rule == "area.ambiguous":
         return PlaceName(None, arabic_numbers(led.rest), False, text, led.word)
     return PlaceName(None, arabic_numbers(text), False, text)
+
+
+def _reads_otherwise(area: Division, issuing_place: str | None) -> bool:
+    """Whether the short name of a county may be something else in an article."""
+    home = home_of(issuing_place)
+    if area.level != "county" or (home is not None and home.lies_in(area)):
+        return False
+    return issuing_place is None or area.short[-1] in _NATURE
 
 
 def _is_here(text: str, issuing_place: str | None) -> bool:

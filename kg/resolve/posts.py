@@ -4,6 +4,7 @@ The head of an area (区长) is the head of its government, whichever of the two
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from kg.places import Division
@@ -18,20 +19,22 @@ AREA_OFFICE = "posts.area_office"
 OWN = "post.own"
 STATE = "state.office"
 _GOVERNMENT = "政府/"  # the body_key of 人民政府
+_OF_CHINA = re.compile("中共|中国|中华|中央|全国|国务院")
 _AREA_OFFICE = re.compile("(?:代|代理)?(?:常务)?副?([省市区县州旗盟镇乡])长")
 
 
 def post_referents(article: Article, known: Mapping[str, Referent]) -> Iterator[Referent]:
     """Yield a referent for each POST of the article; its body is what POST_IN says."""
+    contested = _contested(article)
     for entity in article.entities("POST"):
         body = next((known[b] for b in article.tails(entity, "POST_IN") if b in known), None)
         role = role_of(article, entity)
-        key, rule = _key(article, entity, body, role)
+        key, rule = (f"{entity}@{article.id}", OWN) if entity in contested else _key(article, entity, body, role)
         yield Referent(
             id=entity,
             document=article.id,
             label="POST",
-            name=f"{body.name}{role}" if body else article.fullest(entity),
+            name=f"{body.name}{role}" if body and rule != STATE else article.fullest(entity),
             block=f"POST|{key}",
             ties=(f"POST|{key}",),
             names=article.names(entity),
@@ -39,6 +42,24 @@ def post_referents(article: Article, known: Mapping[str, Referent]) -> Iterator[
             own=rule != STATE and (body.own if body else rule == OWN),
             properties={"role": role},
         )
+
+
+def _contested(article: Article) -> frozenset[str]:
+    """Offices of state that the article gives, without naming China, to people of whom one at least is of elsewhere.
+
+    总书记 of two people are those of two parties; which is which is unknown.
+    """
+    claimed: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
+    for entity in article.entities("POST"):
+        if full := office_of_state(article.fullest(entity)):
+            claimed[full][entity] = set(article.heads(entity, "HOLDS_POST"))
+    return frozenset(
+        entity
+        for several in claimed.values()
+        for entity, held in several.items()
+        if not _OF_CHINA.match(article.fullest(entity))
+        and any(held and other and not held & other for other in several.values())
+    )
 
 
 def role_of(article: Article, entity: str) -> str:

@@ -16,12 +16,21 @@ CASES = [
     ("昨日，“⟦南岸⟧PLACE新貌 ⟦江岸一页”主题发布会⟧EVENT举行", "昨日，⟦“南岸新貌 江岸一页”主题发布会⟧EVENT举行"),
     ("“新貌”\n⟦江岸一页”主题发布会⟧EVENT举行", "“新貌”\n⟦江岸一页”主题发布会⟧EVENT举行"),
     ("“⟦读书会⟧EVENT”和⟦“新貌”展⟧EVENT", "“⟦读书会⟧EVENT”和⟦“新貌”展⟧EVENT"),
+    ("展示⟦晋⟧PLACE城市风貌", "展示⟦晋城市⟧PLACE风貌"),
+    ("⟦晋⟧PLACE企来访，来⟦晋⟧PLACE考察", "⟦晋⟧PLACE企来访，来⟦晋⟧PLACE考察"),
+    ("⟦渝中区⟧PLACE人在⟦渝⟧PLACE中各处", "⟦渝中区⟧PLACE人在⟦渝中⟧PLACE各处"),
+    ("⟦巴山区⟧PLACE人在⟦渝⟧PLACE中各处", "⟦巴山区⟧PLACE人在⟦渝⟧PLACE中各处"),
+    ("⟦晋⟧PLACE⟦城市论坛⟧EVENT", "⟦晋⟧PLACE⟦城市论坛⟧EVENT"),
+    ("秦某上⟦台⟧PLACE致辞", "秦某上台致辞"),
+    ("赴⟦台⟧PLACE交流", "赴⟦台⟧PLACE交流"),
+    ("⟦中央⟧ORG和地方二十余家媒体到场", "中央和地方二十余家媒体到场"),
+    ("按照⟦中央⟧ORG和省委部署", "按照⟦中央⟧ORG和省委部署"),
 ]
 
 
 @pytest.mark.parametrize(("found", "settled"), CASES)
 def test_settle(found: str, settled: str) -> None:
-    """A post takes in the word that belongs to it; a period or doctrine is no event; a quotation is whole."""
+    """A post takes in its word; a period is no event, a part of a word no place; quotations and divisions are whole."""
     text, marks = unmark(found)
     spans = [(start, end, str(label), 1.0) for start, end, label, _ in marks]
     want = [(start, end, label) for start, end, label, _ in unmark(settled)[1]]

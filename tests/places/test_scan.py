@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.places import areas_in, path
+from kg.places import areas_in, full_names, path
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,11 @@ from kg.places import areas_in, path
 def test_areas_in(text: str, expected: dict[str, int]) -> None:
     """Full names are counted, the longest each; ambiguous ones only where the text tells which is meant."""
     assert {path(division): count for division, count in areas_in(text).items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"), [("晋城市的街", [3]), ("晋城", []), ("渝中区委", [3]), ("富县", []), ("", [])]
+)
+def test_full_names(text: str, ends: list[int]) -> None:
+    """Full names of three characters and more that a text begins with end here."""
+    assert full_names(text) == ends

@@ -34,6 +34,7 @@ def test_full_name_is_a_fixed_point(name: str, label: str, place: str, full: str
         ("区长", "POST", None),
         ("西湖区委", "ORG", "重庆市渝中区"),
         ("办公室", "ORG", "重庆市渝中区"),
+        ("国家", "ORG", "重庆市渝中区"),
         ("宣传部", "ORG", "重庆市渝中区"),
         ("县委", "ORG", "重庆市渝中区"),
         ("揭牌仪式", "EVENT", "重庆市渝中区"),
@@ -79,3 +80,34 @@ def test_cached_names_are_quick() -> None:
         for name in names:
             ground(*name)
     assert 200 * len(names) / (time.process_time() - start) > 10_000
+
+
+def test_a_word_for_the_whole_country_is_no_body_of_it() -> None:
+    """Names that are such a word as a whole are as many bodies as names."""
+    keys = [ground(name, "ORG").key for name in ("人民日报", "联合国", "国家")]
+    assert len(set(keys)) == 3
+    assert ground("人民日报", "ORG").settled
+
+
+def test_the_short_name_of_a_city_is_no_county_of_another_city() -> None:
+    """西安 in the paper of 齐齐哈尔 is no district of 牡丹江; in that of 牡丹江 it is."""
+    assert ground("大同", "PLACE", "黑龙江省哈尔滨市").area is None
+    assert ground("河南", "PLACE", "青海省西宁市").name == "河南省"
+    assert ground("西安", "PLACE", "黑龙江省齐齐哈尔市").name == "陕西省西安市"
+    assert ground("西安", "PLACE", "黑龙江省牡丹江市").name == "黑龙江省牡丹江市西安区"
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "county"),
+    [
+        ("泰山", "山东省泰安市", False),
+        ("泰山", "山东省泰安市泰山区", True),
+        ("泰山区", "山东省泰安市", True),
+        ("龙江", "黑龙江省", False),
+        ("西湖区", "浙江省杭州市", True),
+        ("唐山", "河北省", True),
+    ],
+)
+def test_a_mountain_or_a_water_is_no_county(name: str, place: str, county: bool) -> None:
+    """The short name of a county that reads as a mountain or a water is the county's in the county alone."""
+    assert (ground(name, "PLACE", place).rule == "place.division") is county

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import msgspec
 import pytest
 
+from kg.components.coreference import cluster
+from kg.markup import unmark
 from kg.resolve.cluster import LIGHT
 from kg.resolve.refer import Brought, refer
 from kg.resolve.referents import Referent, Statement
-from kg.types import Annotation
+from kg.types import Annotation, Claim
 from tests.articles import PLACE, article
 
 GULOU = "江苏省南京市鼓楼区"
@@ -100,6 +102,42 @@ def test_a_post_without_a_body_is_the_articles_own() -> None:
         (official("a", "国家主席", "秦若冰"), "国家主席"),
         (official("b", "国家主席", "秦若冰", place=GULOU), "国家主席"),
     )
+
+
+CHIEFS = [
+    ("⟦林知远⟧PERSON⟦总书记⟧POST", "⟦秦若冰⟧PERSON⟦总书记⟧POST#u;", False),
+    ("⟦中共中央总书记⟧POST⟦林知远⟧PERSON", "⟦秦若冰⟧PERSON⟦总书记⟧POST#u;", True),
+    ("⟦林知远⟧PERSON⟦总书记⟧POST", "⟦秦若冰⟧PERSON", True),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), CHIEFS)
+def test_an_office_of_state_of_two_people_is_open(one: str, other: str, same: bool) -> None:
+    """总书记 of two people in one article is nobody's for certain, unless a name tells that it is China's."""
+    text, marks = unmark(f"{one}会见{other}。")
+    spans = [(start, end, label) for start, end, label, _ in marks]
+    found = cluster(text, spans, [(0, len(text))], "a")
+    held = [m.entity for m in found if m.label == "POST"]
+    people = [m.entity for m in found if m.label == "PERSON"]
+    claims = tuple(
+        Claim(type="HOLDS_POST", head=person, tail=post, evidence=())
+        for person, post in zip(people, held, strict=False)
+    )
+    told = Annotation(
+        id="a", text=text, date=None, place=None, source="t", entities=found, relations=claims, sentences=(), dates={}
+    )
+    post = next(r for r in refer(told).referents if r.id == held[0])
+    alone = named(official("b", "总书记", "林知远", place=GULOU), "总书记")
+    assert bool(set(post.ties) & set(alone.ties)) is same
+
+
+def test_a_department_is_grounded_with_the_committee_of_the_title_before_it() -> None:
+    """江苏省委常委、组织部部长 heads the 组织部 of 江苏省委."""
+    one = article("a", "⟦⟦江苏省委⟧ORG常委⟧POST、⟦⟦组织部⟧ORG部长⟧POST到会。", place=None)
+    two, other = body("b", "江苏省委组织部", None), body("c", "浙江省委组织部", None)
+    assert tied((one, "组织部"), two)
+    assert not tied((one, "组织部"), other)
+    assert named(one, "组织部").name == "江苏省委组织部"
 
 
 def test_a_bare_deputy_head_belongs_to_the_district_of_the_paper() -> None:
