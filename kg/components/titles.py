@@ -77,7 +77,9 @@ def read_titles(text: str, spans: Sequence[Span], order: Sequence[int]) -> list[
     previous: int | None = None
     for number, chain in enumerate(chains):
         holders = _holders(text, spans, outer, chain)
-        carried = previous if number and _follows(text, spans, outer, chains[number - 1], chain) else None
+        carried = _owner(text, spans, outer, chain[0])
+        if carried is None and number and _follows(text, spans, outer, chains[number - 1], chain):
+            carried = previous
         body = None
         for position in chain:
             own = nested_body(spans, inside.get(outer[position], ()))
@@ -116,6 +118,14 @@ def _person(spans: Sequence[Span], outer: Sequence[int], position: int) -> int |
     if 0 <= position < len(outer) and spans[outer[position]][2] == "PERSON":
         return outer[position]
     return None
+
+
+def _owner(text: str, spans: Sequence[Span], outer: Sequence[int], position: int) -> int | None:
+    """The body that a title belongs to by 的 between the two: 某大学的党委副书记."""
+    before = outer[position - 1] if position else None
+    if before is None or spans[before][2] != "ORG" or text[spans[before][1] : spans[outer[position]][0]] != "的":
+        return None
+    return before
 
 
 def _follows(text: str, spans: Sequence[Span], outer: Sequence[int], left: list[int], right: list[int]) -> bool:
