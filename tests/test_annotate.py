@@ -1,7 +1,5 @@
 """Tests of annotating: a stream in order, the same whatever the batch, every document accounted for."""
 
-import contextlib
-import gc
 import itertools
 import os
 import subprocess
@@ -14,7 +12,6 @@ import spacy
 from spacy.language import Language
 
 from kg.annotate import annotate, annotate_given, load_pipeline
-from kg.annotate.collecting import seldom
 from kg.annotate.foreign import merge
 from kg.components import factories
 from kg.components.span_model import Recogniser
@@ -293,15 +290,6 @@ def test_no_gold_boundary_is_lost(nlp: Language) -> None:
         doc = set_spans(nlp.make_doc(gold.text), spans)
         assert doc.text == gold.text
         assert [(s.start_char, s.end_char, s.label_) for s in doc.spans[GROUP]] == spans
-
-
-def test_garbage_is_looked_for_as_before() -> None:
-    """A batch makes Python look for garbage less often, and leaves no trace of that, not even when it fails."""
-    before = gc.get_threshold()
-    with contextlib.suppress(ValueError), seldom():
-        assert gc.get_threshold()[0] > before[0]
-        raise ValueError
-    assert gc.get_threshold() == before
 
 
 def test_words_of_a_batch_do_not_last(nlp: Language) -> None:

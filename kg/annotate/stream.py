@@ -9,10 +9,10 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.annotate.collecting import seldom
 from kg.annotate.headline import Headline
 from kg.annotate.loading import described
 from kg.annotate.words import bare
+from kg.collecting import seldom
 from kg.components import extensions
 from kg.errors import InputError, KGError
 from kg.reading.options import Failure

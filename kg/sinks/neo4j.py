@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from kg.collecting import seldom
 from kg.connection import Target, connect, is_neo4j
 from kg.errors import SchemaError
 from kg.schema import load_schema
@@ -19,6 +20,7 @@ from kg.sinks.neo4j_csv import MARK, stored
 from kg.sinks.neo4j_held import Holdings, held_nodes, held_relationships
 from kg.sinks.neo4j_session import Row, Server, Writer, statement, statements
 from kg.sinks.stream import checked_elements
+from kg.sinks.values import AS_IT_IS
 from kg.types import Element, Node, Relationship
 
 _INDEX_SECONDS = 300
@@ -54,7 +56,7 @@ def load(
     with connect(where) as driver:
         server = Server(driver, where, wait)
         prepare(server, full_text=is_neo4j(driver))
-        with Writer(server) as writer:
+        with Writer(server) as writer, seldom():
             return _Load(server, writer, batch, progress or (lambda _: None)).run(elements)
 
 
@@ -170,8 +172,13 @@ class _Load:
 
 def native(element: Element) -> dict[str, Any]:
     """Return the properties of an element as the driver takes them, with the mark of kg."""
-    values: dict[str, Any] = {key: _native(key, value) for key, value in stored(element.properties).items()}
-    values[MARK] = True
+    values: dict[str, Any] = {MARK: True}
+    kinds = load_schema().properties
+    for name, value in element.properties.items():
+        if type(value) is AS_IT_IS.get(kinds.get(name, "string")) and kinds.get(name) != "date":
+            values[name] = value
+        else:
+            values |= {key: _native(key, one) for key, one in stored({name: value}).items()}
     return values
 
 

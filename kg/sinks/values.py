@@ -12,7 +12,8 @@ from kg.types import Value
 
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_AS_IT_IS = {"string": str, "date": str, "integer": int}
+AS_IT_IS = {"string": str, "date": str, "integer": int}
+"""The types of values that stand as they are, by the declared type of their property."""
 _LATER = frozenset({"end", "endDate", "until", "lastSeen"})
 _FOREIGN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -35,7 +36,7 @@ def typed(name: str, value: Value) -> Value:
         SchemaError: it cannot be so without loss.
     """
     kind = load_schema().property_type(name)
-    if type(value) is _AS_IT_IS.get(kind):
+    if type(value) is AS_IT_IS.get(kind):
         return value
     if kind == "list":
         return tuple(str(item) for item in value) if isinstance(value, (tuple, list)) else (_text(name, value),)

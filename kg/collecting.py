@@ -1,4 +1,4 @@
-"""Makes Python look for garbage less often while a batch is in work: nearly all of it goes without that."""
+"""Makes Python look for garbage less often while there is much work: nearly all of it goes without that."""
 
 import gc
 from collections.abc import Iterator
