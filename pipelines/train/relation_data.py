@@ -63,7 +63,7 @@ def collect(articles: Sequence[Annotation]) -> dict[str, Data]:
 
 
 def names(told: Description) -> list[str]:
-    """The binary features of a candidate as the net names them (`classifier.Index` reads these names)."""
+    """The binary features of a candidate as the net names them (`bags.Index` reads these names)."""
     found = [*told.own.words, told.labels]
     for part in (told.own, *told.ends):
         found += [f"{told.labels}|{word}" for word in part.words]
