@@ -74,8 +74,14 @@ def _covered(bounds: Bounds, size: int) -> npt.NDArray[np.bool_]:
 
 def _labelled(scores: Floats, free: npt.NDArray[np.bool_], labels: tuple[str, ...]) -> Iterator[ScoredSpan]:
     """The spans that the tags spell among the characters that are ``free``."""
-    shares = scores - scores.max(axis=1, keepdims=True)
-    shares -= np.log(np.exp(shares).sum(axis=1, keepdims=True))
-    for start, end, label in read(scores, free):
-        tags = spelt(end - start, [(0, end - start, label)])
-        yield start, end, labels[label], float(np.exp(shares[np.arange(start, end), tags].sum()))
+    spans = read(scores, free)
+    if not spans:
+        return
+    tags = spelt(len(scores), spans)
+    inside = np.flatnonzero(tags)
+    rows = scores[inside] - scores[inside].max(axis=1, keepdims=True)
+    shares = rows[np.arange(len(inside)), tags[inside]] - np.log(np.exp(rows).sum(axis=1))
+    lengths = [end - start for start, end, _ in spans]
+    sums = np.add.reduceat(shares, np.cumsum([0, *lengths[:-1]]))
+    for (start, end, label), share in zip(spans, np.exp(sums).tolist(), strict=True):
+        yield start, end, labels[label], share

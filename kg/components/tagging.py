@@ -1,6 +1,7 @@
 """Tags of characters and the spans that they spell: outside, or begin, inside, end and single of each label (BIOES)."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -68,6 +69,7 @@ def _faulty(best: Tags) -> Iterator[tuple[int, int]]:
             yield start, reached
 
 
+@cache
 def _follows(tags: int) -> npt.NDArray[np.bool_]:
     """Whether a tag (column) may follow another (row)."""
     number = np.arange(tags)

@@ -10,14 +10,17 @@ from pipelines.train.export import Graph, State, save
 from pipelines.train.student import DILATIONS, TAGS
 
 
-def looked_up(graph: Graph, name: str) -> str:
-    """The rows of a table by the numbers of the input ``name``."""
-    table = graph.state[f"tables.{name}.weight"]
-    scale = np.abs(table).max(0) / 127
-    graph.weights.append(numpy_helper.from_array(np.rint(table / scale).astype(np.int8), f"{name}_rows"))
-    graph.weights.append(numpy_helper.from_array(scale.astype(np.float32), f"{name}_scale"))
-    rows = graph.node("Cast", graph.node("Gather", f"{name}_rows", name), to=TensorProto.FLOAT)
-    return graph.node("Mul", rows, f"{name}_scale")
+def looked_up(graph: Graph) -> str:
+    """The rows of all tables by the numbers of the inputs, side by side; they become floats together."""
+    rows, scales = [], []
+    for name in COLUMNS:
+        table = graph.state[f"tables.{name}.weight"]
+        scale = np.abs(table).max(0) / 127
+        graph.weights.append(numpy_helper.from_array(np.rint(table / scale).astype(np.int8), f"{name}_rows"))
+        rows.append(graph.node("Gather", f"{name}_rows", name))
+        scales.append(scale.astype(np.float32))
+    graph.weights.append(numpy_helper.from_array(np.concatenate(scales), "scales"))
+    return graph.node("Mul", graph.node("Cast", graph.node("Concat", *rows, axis=1), to=TensorProto.FLOAT), "scales")
 
 
 def neighbours(graph: Graph, x: str, dilation: int) -> str:
@@ -34,8 +37,7 @@ def neighbours(graph: Graph, x: str, dilation: int) -> str:
 def export(state: State, path: Path) -> None:
     """Write the model: a row of numbers for each of ``COLUMNS`` to ``scores`` (character, tag)."""
     graph = Graph(state)
-    x = graph.node("Concat", *(looked_up(graph, name) for name in COLUMNS), axis=1)
-    x = graph.norm(graph.linear(x, "narrow"), "norm", epsilon=1e-5)
+    x = graph.norm(graph.linear(looked_up(graph), "narrow"), "norm", epsilon=1e-5)
     for number, dilation in enumerate(DILATIONS):
         new = graph.node("Relu", graph.linear(neighbours(graph, x, dilation), f"layers.{number}"))
         x = graph.norm(graph.node("Add", x, new), f"norms.{number}", epsilon=1e-5)
