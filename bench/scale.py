@@ -131,11 +131,12 @@ def _summary(rows: list[dict[str, Any]]) -> Iterator[str]:
     pages = sorted(row["seconds"]["resolve"] for row in rows if str(row["step"]).startswith("page"))
     page, whole = pages[len(pages) // 2], all_["seconds"]["resolve"]
     costs = [row["cpu"] / row["characters"] for row in (first, last)]
-    tenths = [by(step) for step in range(TENTHS)]
-    once = sum(row["cpu"] - row["seconds"]["resolve"] for row in tenths) + whole
-    yield f"CPU a character, all read and linked once ÷ first tenth: {once / all_['characters'] / costs[0]:.2f}"
+    read = [(row["cpu"] - row["seconds"]["resolve"]) / row["characters"] for row in map(by, range(TENTHS))]
+    once = sum(read) / TENTHS + whole / all_["characters"]
+    yield f"CPU a character, all read and linked once ÷ first tenth: {once / costs[0]:.2f}"
     yield f"CPU a character, the last tenth onto the others ÷ first: {costs[1] / costs[0]:.2f}"
-    yield f"peak memory, last tenth ÷ first: {last['megabytes'] / first['megabytes']:.2f}"
+    peak = max(row["megabytes"] for row in rows)
+    yield f"peak memory, the largest of all steps ÷ first tenth: {peak / first['megabytes']:.2f}"
     yield f"peak memory, linking all ÷ first tenth: {all_['megabytes'] / first['megabytes']:.2f}"
     yield f"one page: {page:.3f} s to link, 1/{whole / page:.0f} of linking all ({whole:.0f} s)"
 
