@@ -107,11 +107,13 @@ class _Load:
         return self._tally.stats(notes=notes)
 
     def _read_held(self) -> None:
-        schema = load_schema()
+        """A database without a node is not asked label by label: each question has to be planned."""
+        schema, server = load_schema(), self._server
+        empty = not server.read(statement("any_node"), list)
         for label in (*schema.nodes.values(), *schema.graph_nodes):
-            self._nodes[label] = held_nodes(self._server, label)
+            self._nodes[label] = Holdings(label, {}, []) if empty else held_nodes(server, label)
         for type_ in (*schema.relations, *schema.graph_relations):
-            self._relationships[type_] = held_relationships(self._server, type_)
+            self._relationships[type_] = Holdings(type_, {}, []) if empty else held_relationships(server, type_)
 
     def _node(self, node: Node) -> None:
         if node.label not in self._nodes:
