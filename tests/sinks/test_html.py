@@ -39,6 +39,15 @@ def _open(browser: tuple[Page, list[str]], graph: list[Element], folder: Path) -
     return page
 
 
+def _assert_shown(page: Page, kind: str, count: int) -> None:
+    """So many are shown, at once or as soon as it is drawn; the page forbids code that waits inside."""
+    for _ in range(100):
+        if page.evaluate(SHOWN, kind) == count:
+            return
+        page.wait_for_timeout(50)
+    assert page.evaluate(SHOWN, kind) == count
+
+
 def _assert_quiet(log: list[str]) -> None:
     """No error, no warning, and no request but for the page itself."""
     assert [line for line in log if not line.startswith(("request: file://", "request: data:"))] == []
@@ -136,14 +145,14 @@ def test_filters(browser: tuple[Page, list[str]], tiny: list[Element], tmp_path:
     people = sum(isinstance(e, Node) and e.label == "Person" for e in tiny)
     nodes, edges = page.evaluate(SHOWN, "node"), page.evaluate(SHOWN, "edge")
     page.uncheck("input[data-key=HOSTS]")
-    assert page.evaluate(SHOWN, "node") == nodes
-    assert page.evaluate(SHOWN, "edge") == edges - len(_facts(tiny, "HOSTS"))
+    _assert_shown(page, "node", nodes)
+    _assert_shown(page, "edge", edges - len(_facts(tiny, "HOSTS")))
     page.uncheck("input[data-key=Person]")
-    assert page.evaluate(SHOWN, "node") == nodes - people
+    _assert_shown(page, "node", nodes - people)
     assert f"{nodes - people} entities" in page.inner_text("#count")
     page.check("input[data-key=Person]")
     page.check("input[data-key=HOSTS]")
-    assert page.evaluate(SHOWN, "edge") == edges
+    _assert_shown(page, "edge", edges)
     _assert_quiet(browser[1])
 
 
