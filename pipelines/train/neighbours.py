@@ -1,7 +1,7 @@
 """Sets that are marked in other ways, as lines of characters with a tag each: what the encoder learns first.
 
 ``pfr``: People's Daily of January 1998, words with their part of speech, and names; ``cluener``: CLUENER 2020;
-``resume``: resumes of company officers (Zhang and Yang 2018).
+``resume``: resumes of company officers (Zhang and Yang 2018); ``peopledaily``: sentences with people, places, bodies.
 """
 
 import json
@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from pipelines.train.columns import read
 
 Spans = list[tuple[int, int, str]]
 _WORD = re.compile(r"(\[)?(\S+?)/([A-Za-z]+)(?:\](\w+))?(?:\s+|$)")
@@ -20,6 +22,7 @@ KINDS = {
         "address", "book", "company", "game", "government", "movie", "name", "organization", "position", "scene",
     ),
     "resume": ("NAME", "CONT", "RACE", "TITLE", "EDU", "ORG", "PRO", "LOC"),
+    "peopledaily": ("PER", "LOC", "ORG"),
 }  # fmt: skip
 TASKS = {task: 4 * len(kinds) + (task != "words") for task, kinds in KINDS.items()}
 
@@ -92,20 +95,17 @@ def cluener(path: Path) -> Iterator[Tagged]:
         yield Tagged(item["text"], {"cluener": tagged(item["text"], "cluener", spans)})
 
 
-def resume(path: Path) -> Iterator[Tagged]:
-    """One character and its BMES tag a line, an empty line between sentences."""
-    order = {"B": 0, "M": 1, "E": 2, "S": 3}
-    for block in path.read_text(encoding="utf-8").split("\n\n"):
-        rows = [line.split(" ") for line in block.splitlines() if line.strip()]
-        tags = [0 if t == "O" else 1 + 4 * KINDS["resume"].index(t[2:]) + order[t[0]] for _, t in rows]
-        if rows:
-            yield Tagged("".join(char for char, _ in rows), {"resume": tags})
+def columns(path: Path, task: str) -> Iterator[Tagged]:
+    """One sentence each of a file with a character and its tag a line."""
+    for sentence in read(path):
+        yield Tagged(sentence.text, {task: tagged(sentence.text, task, sentence.spans)})
 
 
 def read_all(folder: Path) -> Sequence[Tagged]:
-    """All three sets, from a folder laid out as ``ner/`` and ``seg/``."""
+    """All four sets, from a folder laid out as ``ner/`` and ``seg/``."""
     return [
         *pfr(folder / "seg" / "pfr199801" / "199801.gbk.txt"),
         *cluener(folder / "ner" / "cluener2020" / "train.jsonl"),
-        *resume(folder / "ner" / "resume" / "train.char.bmes"),
+        *columns(folder / "ner" / "resume" / "train.char.bmes", "resume"),
+        *columns(folder / "ner" / "peopledaily-ner" / "example.train", "peopledaily"),
     ]

