@@ -6,7 +6,11 @@ OUT ?= out
 
 # Where the corpora for training are; with none, the recogniser and the relations learn from corpus/ alone.
 DATA ?= ../shared
-GOLD = corpus/train $(wildcard $(DATA)/gold/train)
+LOCAL = $(wildcard $(DATA)/data/news/local.jsonl.gz)
+GOLD = corpus/train $(wildcard $(DATA)/gold/train) $(if $(LOCAL),build/marked)
+TAUGHT = $(if $(LOCAL),build/taught.jsonl)
+PRETRAINED = build/pretrained/model.pt
+CHARACTERS = --characters models/recogniser/characters.txt
 QUANTISE = $(BIN)/python -m pipelines.train.quantise --texts corpus/train
 MARKED = $(wildcard $(DATA)/gold/train $(DATA)/gold/dev)
 NEWS ?= $(wildcard $(DATA)/data/news/local.jsonl.gz)
@@ -85,26 +89,35 @@ $(VENV)/train: $(BIN)/kg pyproject.toml
 # Each goes on where it was stopped, or starts anew and ends with the same files. The times: docs/benchmarks.md
 train: train-recogniser train-relations
 
-train-recogniser: $(VENV)/train
-	$(BIN)/python -m pipelines.train.recogniser --gold $(GOLD) --dev $(DEV) --out build/recogniser
+# With no other texts than corpus/ more passes are needed; what pre-training wrote is begun with if it is there.
+train-recogniser: $(VENV)/train $(TAUGHT) $(if $(LOCAL),build/marked)
+	$(BIN)/python -m pipelines.train.recogniser --gold $(GOLD) --dev $(DEV) --passes $(if $(LOCAL),5,10) $(CHARACTERS) \
+	    $(if $(wildcard $(PRETRAINED)),--start $(PRETRAINED)) --out build/wide
+	$(BIN)/python -m pipelines.train.narrow --model build/wide --taught $(TAUGHT) --gold $(GOLD) --dev $(DEV) --out build/recogniser
 	$(QUANTISE) --model build/recogniser --out models/recogniser
 
 train-relations: $(VENV)/train
 	$(BIN)/python -m pipelines.train.relations --gold $(or $(MARKED),corpus/train) $(if $(MARKED),--beside corpus/train) \
 	    --out models/relations
 
-# The encoder alone, on neighbouring sets: build/pretrained/model.pt goes to pipelines.train.recogniser --start.
-pretrain: $(VENV)/train
-	$(BIN)/python -m pipelines.train.pretrain --data $(DATA)/data --characters models/recogniser/characters.txt --out build/pretrained
+# The encoder alone, on neighbouring sets and on news that the shipped recogniser marked.
+pretrain: $(VENV)/train $(TAUGHT)
+	$(BIN)/python -m pipelines.train.pretrain --data $(DATA)/data --without $(DATA)/data/ner/peopledaily-ner/example.test \
+	    $(if $(TAUGHT),--silver $(TAUGHT)) $(CHARACTERS) --out $(dir $(PRETRAINED))
+
+# Marks of news that is not published here: their offsets, joined with the news.
+build/marked: $(VENV)/train corpus/offsets/local.tsv
+	$(BIN)/python -m pipelines.train.offsets --news $(LOCAL) --offsets corpus/offsets/local.tsv --out $@.part
+	@rm -rf $@ && mv $@.part $@
 
 # The fast recogniser learns from unmarked news that the accurate one marks first.
 build/taught.jsonl: $(VENV)/train
 	@mkdir -p build
-	$(BIN)/python -m pipelines.train.unmarked --news $(DATA)/data/news/local.jsonl.gz --model models/recogniser --without $(DEV) --out $@.part
+	$(BIN)/python -m pipelines.train.unmarked --news $(LOCAL) --model models/recogniser --without $(DEV) --out $@.part
 	@mv $@.part $@
 
 train-fast: $(VENV)/train build/taught.jsonl
-	$(BIN)/python -m pipelines.train.fast --taught build/taught.jsonl --gold $(GOLD) --dev $(DEV) --characters models/recogniser/characters.txt --passes 2 --out build/fast_recogniser
+	$(BIN)/python -m pipelines.train.fast --taught build/taught.jsonl --gold $(GOLD) --dev $(DEV) $(CHARACTERS) --passes 2 --out build/fast_recogniser
 	$(QUANTISE) --model build/fast_recogniser --out models/fast_recogniser
 
 train-segmenter: $(VENV)/train

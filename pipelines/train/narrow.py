@@ -11,6 +11,7 @@ import random
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -81,11 +82,11 @@ def _units(model: Recogniser, number: int, ids: Tensor) -> Tensor:
     return functional.gelu(seen[0])[ids != PAD]
 
 
-def taught(paths: Sequence[Path]) -> Iterator[Article]:
-    """The texts that the model marked, one a line of ``paths``."""
+def taught(paths: Sequence[Path], most: int) -> Iterator[Article]:
+    """The texts that a model marked, one a line of ``paths``; of each path the first ``most``."""
     for path in paths:
         with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(map(json.loads, lines)):
+            for number, line in enumerate(map(json.loads, islice(lines, most))):
                 yield Article(f"{path.stem}-{number}", line["text"], tuple(tuple(span) for span in line["spans"]))
 
 
@@ -105,6 +106,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True, help="folder of the recogniser to begin with")
     parser.add_argument("--taught", type=Path, nargs="*", default=[], help="files of pipelines.train.unmarked")
+    parser.add_argument("--texts", type=int, default=700, help="how many of each such file")
     parser.add_argument("--gold", type=Path, nargs="+", required=True, help="folders of marked articles (.ann)")
     parser.add_argument("--dev", type=Path, help="a folder of marked articles to measure on")
     parser.add_argument("--inner", type=int, default=768, help="units of each layer that stay, of 2048")
@@ -118,7 +120,7 @@ def main() -> None:
     wide.load_state_dict(written(args.model / MODEL), strict=False)
     gold = [article for folder in args.gold for article in read_folder(folder)]
     plan = replace(PLAN, passes=args.passes)
-    lessons = rounds(list(taught(args.taught)), gold, chars, plan)
+    lessons = rounds(list(taught(args.taught, args.texts)), gold, chars, plan)
     model = narrowed(wide.eval(), [padded(batch)[0] for batch in lessons[0][:SAMPLE]], args.inner)
     trainer = Trainer(model, lessons, span_loss, plan)
     trainer.run(args.out / "checkpoint.pt")

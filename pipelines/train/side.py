@@ -54,11 +54,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("train", "test", "model", "kept"):
         parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="the model.pt of pre-training, not the model's weights")
     parser.add_argument("--passes", type=int, default=4)
     args = parser.parse_args()
     torch.set_num_threads(2)
     chars = Characters.load(args.model / CHARACTERS)
-    state = written(args.model / MODEL)
+    state = torch.load(args.start) if args.start else written(args.model / MODEL)
     model = Recogniser(len(chars), inner=len(state["encoder.layers.0.wide.bias"]))
     model.load_state_dict({name: value for name, value in state.items() if "spans" not in name}, strict=False)
     articles = list(read(args.train))
