@@ -108,14 +108,16 @@ pretrain: $(VENV)/train $(TAUGHT)
 	    $(if $(TAUGHT),--silver $(TAUGHT)) $(CHARACTERS) --out build/pretrained
 
 # Marks of news that is not published here: their offsets, joined with the news.
-build/marked: $(VENV)/train corpus/offsets/local.tsv
-	$(BIN)/python -m pipelines.train.offsets --news $(LOCAL) --offsets corpus/offsets/local.tsv --out $@.part
+build/marked: $(VENV)/train corpus/offsets/local.tsv corpus/offsets/broadcast.tsv
+	for name in local broadcast; do $(BIN)/python -m pipelines.train.offsets --news $(DATA)/data/news/$$name.jsonl.gz \
+	    --offsets corpus/offsets/$$name.tsv --out $@.part || exit 1; done
 	@rm -rf $@ && mv $@.part $@
 
 # The fast recogniser learns from unmarked news that the accurate one marks first.
 build/taught.jsonl: $(VENV)/train
 	@mkdir -p build
-	$(BIN)/python -m pipelines.train.unmarked --news $(LOCAL) --model models/recogniser --without $(DEV) --out $@.part
+	$(BIN)/python -m pipelines.train.unmarked --news $(LOCAL) $(DATA)/data/news/broadcast.jsonl.gz \
+	    --model models/recogniser --without $(DEV) --out $@.part
 	@mv $@.part $@
 
 train-fast: $(VENV)/train build/taught.jsonl

@@ -24,9 +24,10 @@ LABELS: dict[str, Label] = {label: label for label in get_args(Label)}
 
 
 def news(path: Path) -> dict[str, str]:
-    """The texts of a file with one JSON object a line, by id."""
+    """The texts of a file with one JSON object a line, by id; those without one by file and line: ``broadcast-0``."""
+    stem = path.name.partition(".")[0]
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return {row["id"]: row["text"] for row in map(json.loads, lines)}
+        return {row.get("id", f"{stem}-{number}"): row["text"] for number, row in enumerate(map(json.loads, lines))}
 
 
 def digest(text: str) -> str:

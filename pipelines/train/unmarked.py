@@ -1,13 +1,16 @@
 """Unmarked news, and its marking by an earlier recogniser for self-training (Yarowsky 1995; Xie et al. 2020).
 
-``python -m pipelines.train.unmarked --news FILE.jsonl.gz --model FOLDER --without GOLD_FOLDER … --out FILE.jsonl``
+``python -m pipelines.train.unmarked --news FILE.jsonl.gz … --model FOLDER --without GOLD_FOLDER … --out FILE.jsonl``
 """
 
 import argparse
 import gzip
 import json
+import random
 from collections.abc import Iterable, Iterator
-from itertools import filterfalse
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
+from itertools import accumulate, chain, filterfalse
 from pathlib import Path
 
 from kg.components.span_model import Recogniser
@@ -17,11 +20,13 @@ from pipelines.train.examples import read_folder
 SHARED = 30
 
 
-def news(path: Path) -> Iterator[str]:
-    """The texts of a file with one JSON object a line."""
+def news(path: Path, most: int) -> Iterator[str]:
+    """Texts of a file with one JSON object a line, by chance, until they have ``most`` characters together."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)["text"].strip() + "\n"
+        texts = [json.loads(line)["text"].strip() + "\n" for line in lines]
+    random.Random(0).shuffle(texts)
+    totals = accumulate(map(len, texts))
+    return (text for text, total in zip(texts, totals, strict=True) if total <= most)
 
 
 class Seen:
@@ -40,19 +45,31 @@ class Seen:
         return (plain[at : at + self.size] for at in range(0, len(plain) - self.size + 1, step))
 
 
+@cache
+def loaded(folder: Path) -> Recogniser:
+    """The teacher, once a process."""
+    return Recogniser.load(folder)
+
+
+def marked(folder: Path, text: str) -> str:
+    """A text with the spans that the teacher finds, as a line."""
+    return json.dumps({"text": text, "spans": loaded(folder).spans(text)}, ensure_ascii=False) + "\n"
+
+
 def main() -> None:
     """Mark and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--news", type=Path, required=True)
+    parser.add_argument("--news", type=Path, nargs="+", required=True)
+    parser.add_argument("--most", type=int, default=3_500_000, help="characters of each file")
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--without", type=Path, nargs="*", default=[])
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     seen = Seen(article.text for folder in args.without for article in read_folder(folder))
-    model = Recogniser.load(args.model, threads=2)
-    with args.out.open("w", encoding="utf-8", newline="\n") as out:
-        for text in filterfalse(seen.shares, news(args.news)):
-            out.write(json.dumps({"text": text, "spans": model.spans(text)}, ensure_ascii=False) + "\n")
+    texts = chain.from_iterable(news(path, args.most) for path in args.news)
+    with args.out.open("w", encoding="utf-8", newline="\n") as out, ProcessPoolExecutor(args.processes) as pool:
+        out.writelines(pool.map(partial(marked, args.model), filterfalse(seen.shares, texts), chunksize=20))
 
 
 if __name__ == "__main__":

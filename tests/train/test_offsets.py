@@ -19,8 +19,13 @@ SPANS = ((0, 4, "ORG"), (0, 6, "POST"), (6, 9, "PERSON"), (11, 14, "EVENT"), (17
 def texts(tmp_path: Path) -> dict[str, str]:
     """News of one article."""
     path = tmp_path / "news.jsonl.gz"
-    path.write_bytes(gzip.compress(json.dumps({"id": "a-1", "text": TEXT}).encode()))
+    path.write_bytes(gzip.compress(json.dumps({"id": "a-1", "text": TEXT}).encode() + b'\n{"text": "\u4e8c"}\n'))
     return news(path)
+
+
+def test_names_of_news(texts: dict[str, str]) -> None:
+    """News has its own id, or the name of the file and the number of the line."""
+    assert texts == {"a-1": TEXT, "news-1": "二"}
 
 
 def table(path: Path, *rows: str) -> Path:
