@@ -96,7 +96,7 @@ train-recogniser: $(VENV)/train $(TAUGHT) $(if $(LOCAL),build/marked) $(if $(WID
 	$(QUANTISE) --model build/recogniser --out models/recogniser
 
 build/wide/model.onnx: $(VENV)/train $(if $(LOCAL),build/marked)
-	$(BIN)/python -m pipelines.train.recogniser --gold $(GOLD) --dev $(DEV) --passes $(if $(LOCAL),5,10) $(CHARACTERS) --out build/wide
+	$(BIN)/python -m pipelines.train.recogniser --gold $(GOLD) --dev $(DEV) --passes $(if $(LOCAL),3,10) $(CHARACTERS) --out build/wide
 
 train-relations: $(VENV)/train
 	$(BIN)/python -m pipelines.train.relations --gold $(or $(MARKED),corpus/train) $(if $(MARKED),--beside corpus/train) \
