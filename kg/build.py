@@ -16,9 +16,9 @@ from kg.reading.jsonl import encode
 from kg.record import Record, elements, link, summary
 from kg.record.decisions import put_decisions
 from kg.record.lock import only_writer
-from kg.sinks.common import export
 from kg.sinks.files import write_atomic
 from kg.sinks.jsonl import encode_element
+from kg.sinks.several import export_all
 from kg.types import Annotation, Document
 
 Progress = Callable[[str, int, int], None]
@@ -80,9 +80,8 @@ def write_outputs(record: Record, out: Path, progress: Progress = lambda *_: Non
     """Write annotations.jsonl and the graph files of a record into ``out``; return their paths."""
     files = [out / "annotations.jsonl", *(out / name for name in EXPORTS)]
     write_lines(files[0], (encode(a) for a in record.annotations()))
-    for done, (path, format_) in enumerate(zip(files[1:], EXPORTS.values(), strict=True), 1):
-        export(elements(record, sentences=format_ == "jsonl"), path, format_)
-        progress("write", done, len(EXPORTS))
+    export_all(elements(record), out, EXPORTS)
+    progress("write", len(EXPORTS), len(EXPORTS))
     return files
 
 

@@ -6,23 +6,24 @@ The evidence of a fact is kept as the numbers of its claims; kg.record.elements 
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import msgspec
 
 from kg.graph import OFFICE_TYPES, Seen, Told, entity_node, fact, office_facts
-from kg.record.decisions import wrong_facts
 from kg.record.packing import unpack_referent
 from kg.resolve.referents import Quote, Referent, Statement
 from kg.types import Relationship, Value
 
 _OFFICES = ", ".join(f"'{type_}'" for type_ in sorted(OFFICE_TYPES))
-# The other entities whose facts change with an entity: the heads of what is said of it, the posts it is said to hold.
+# The other entities whose facts change with an entity that moved, up to :last: the heads of what is said of it, the
+# posts it is said to hold.
+_MOVED = "SELECT id FROM stale_entity WHERE moved AND id <= :last"
 SCOPES = f"""
 SELECT h.entity FROM referent r JOIN claim c ON c.tail = r.id JOIN referent h ON h.id = c.head
-WHERE r.entity = :entity AND c.type NOT IN ({_OFFICES})
+WHERE r.entity IN ({_MOVED}) AND c.type NOT IN ({_OFFICES})
 UNION SELECT t.entity FROM referent r JOIN claim c ON c.head = r.id JOIN referent t ON t.id = c.tail
-WHERE r.entity = :entity AND c.type IN ({_OFFICES})
+WHERE r.entity IN ({_MOVED}) AND c.type IN ({_OFFICES})
 """
 _CLAIMS = """
 SELECT c.id, c.type, c.status, c.score, c.told, c.derived, h.id, h.key, t.id, t.key, d.key, d.date, d.text_hash,
@@ -70,11 +71,10 @@ def _cluster(db: sqlite3.Connection, entity: int) -> tuple[list[Referent], Count
     return cluster, counts
 
 
-def write_scope(db: sqlite3.Connection, id_: int) -> None:
-    """Write the facts of one scope from the claims that state them."""
+def write_scope(db: sqlite3.Connection, id_: int, wrong: Container[str]) -> None:
+    """Write the facts of one scope from the claims that state them, but not those that are ``wrong``."""
     db.execute("DELETE FROM fact WHERE scope = ?", (id_,))
     ids: dict[str, int] = {}
-    wrong = wrong_facts(db)
     facts = [f for f in (*_held(db, id_, ids), *_others(db, id_, ids)) if f.id not in wrong]
     marks = ",".join("?" * 16)
     rows = [(None, f.id, f.type, ids[f.start], ids[f.end], id_, *_columns(f)) for f in facts]

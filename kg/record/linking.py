@@ -7,11 +7,10 @@ killed build goes on where it stopped, memory does not grow with the record, and
 everything from nothing.
 """
 
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from kg.record.clusters import cluster_block
-from kg.record.decisions import Decisions
+from kg.record.decisions import Decisions, wrong_facts
 from kg.record.facts import SCOPES, write_entity, write_scope
 from kg.record.referring import put_referents
 from kg.record.rules import renew
@@ -19,6 +18,13 @@ from kg.record.store import Record
 
 Progress = Callable[[str, int, int], None]
 _BATCH = 200
+# After a batch of entities, of which :last is the last: their facts may change, and those of others if one moved.
+_WRITTEN = (
+    "INSERT OR IGNORE INTO stale_scope SELECT id FROM stale_entity WHERE id <= :last",
+    f"INSERT OR IGNORE INTO stale_scope {SCOPES}",
+    "DELETE FROM stale_entity WHERE id <= :last",
+)
+_STATED = ("DELETE FROM stale_scope WHERE id <= :last",)
 
 
 def link(record: Record, progress: Progress = lambda *_: None) -> None:
@@ -29,36 +35,30 @@ def link(record: Record, progress: Progress = lambda *_: None) -> None:
         progress: called as (stage, done, total) after each batch.
     """
     renew(record)
-    db, decisions = record.db, Decisions.of(record)
+    db, decisions, wrong = record.db, Decisions.of(record), wrong_facts(record.db)
     unlinked = "document FROM annotation WHERE linked = 0"
     _drain(record, "refer", unlinked, lambda document: put_referents(record, document), progress)
     _drain(record, "cluster", "block FROM stale_block", lambda block: cluster_block(db, block, decisions), progress)
-    _drain(record, "merge", "id FROM stale_entity", lambda entity: _merge(db, entity), progress)
-    _drain(record, "facts", "id FROM stale_scope", lambda scope: _state(db, scope), progress)
+    _drain(record, "merge", "id FROM stale_entity", lambda entity: write_entity(db, entity), progress, _WRITTEN)
+    _drain(record, "facts", "id FROM stale_scope", lambda scope: write_scope(db, scope, wrong), progress, _STATED)
 
 
-def _drain(record: Record, stage: str, todo: str, work: Callable[[int], None], progress: Progress) -> None:
-    """Do the work for each row of what has to be done, which takes the row out; a transaction a batch."""
+def _drain(
+    record: Record,
+    stage: str,
+    todo: str,
+    work: Callable[[int], None],
+    progress: Progress,
+    after: Iterable[str] = (),
+) -> None:
+    """Do the work for each row of what has to be done; it, or ``after``, takes the row out; a transaction a batch."""
     total: int = record.db.execute(f"SELECT count(*) FROM (SELECT {todo})").fetchone()[0]
     done = 0
     while items := record.db.execute(f"SELECT {todo} ORDER BY 1 LIMIT {_BATCH}").fetchall():
         with record.transaction():
             for (item,) in items:
                 work(item)
+            for statement in after:
+                record.db.execute(statement, {"last": items[-1][0]})
         done += len(items)
         progress(stage, done, max(done, total))
-
-
-def _merge(db: sqlite3.Connection, entity: int) -> None:
-    """Write an entity, and mark the facts that may change with it."""
-    (moved,) = db.execute("SELECT moved FROM stale_entity WHERE id = ?", (entity,)).fetchone()
-    write_entity(db, entity)
-    db.execute("INSERT OR IGNORE INTO stale_scope VALUES (?)", (entity,))
-    if moved:
-        db.execute(f"INSERT OR IGNORE INTO stale_scope {SCOPES}", {"entity": entity})
-    db.execute("DELETE FROM stale_entity WHERE id = ?", (entity,))
-
-
-def _state(db: sqlite3.Connection, scope: int) -> None:
-    write_scope(db, scope)
-    db.execute("DELETE FROM stale_scope WHERE id = ?", (scope,))

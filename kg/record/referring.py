@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.ids import sentence_id
 from kg.record.packing import pack_referent
@@ -76,14 +76,19 @@ def _put_claims(
     quotes: defaultdict[str, list[Quote]] = defaultdict(list)
     for quote in brought.quotes:
         quotes[quote.statement].append(quote)
+    starts = {sentence_id(annotation.id, start, end): start for start, end in annotation.sentences}
+    evidence: list[Row] = []
     for s in brought.statements:
         row = (document, s.type, numbers[s.head], numbers[s.tail], s.status, s.score, s.told, s.derived)
         claim = db.execute(put, row).lastrowid
-        _insert(db, "evidence", _evidence(claim, annotation, quotes[s.id]))
+        evidence += _evidence(claim, annotation, starts, quotes[s.id])
+    _insert(db, "evidence", evidence)
 
 
-def _evidence(claim: int | None, annotation: Annotation, quotes: Iterable[Quote]) -> list[Row]:
-    starts = {sentence_id(annotation.id, start, end): start for start, end in annotation.sentences}
+def _evidence(
+    claim: int | None, annotation: Annotation, starts: Mapping[str, int], quotes: Iterable[Quote]
+) -> list[Row]:
+    """The rows of a claim; ``starts`` tells by the id of a sentence where it starts."""
     ordered = sorted(quotes, key=lambda q: (q.start, q.rule, q.end, q.field or ""))
     found = [
         (q.start, q.end, starts.get(q.sentence or ""), _own_words(q, annotation), *(q.reference or (None, None)))

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 from kg.components.completed import Completed
 from kg.places import Division, areas_in, parse_place
@@ -27,6 +28,7 @@ class Article:
         self.mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in annotation.entities:
             self.mentions[mention.entity].append(mention)
+        self._names: dict[str, tuple[str, ...]] = {}
         self.claims = tuple(c for c in annotation.relations if c.head in self.mentions and c.tail in self.mentions)
         self._heads: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         self._tails: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -45,8 +47,10 @@ class Article:
 
     def names(self, entity: str) -> tuple[str, ...]:
         """The strings an entity is written with, the most frequent first, then the longest."""
-        counts = Counter(m.text for m in self.mentions[entity])
-        return tuple(sorted(counts, key=lambda name: (-counts[name], -len(name), name)))
+        if entity not in self._names:  # it is asked for by every step
+            counts = Counter(m.text for m in self.mentions[entity])
+            self._names[entity] = tuple(sorted(counts, key=lambda name: (-counts[name], -len(name), name)))
+        return self._names[entity]
 
     def fullest(self, entity: str) -> str:
         """The longest name of an entity; it tells most of what the thing is."""
@@ -98,10 +102,11 @@ class Article:
         None when there is none or more than one, or when it is vague (近日, 前三季度).
         """
         bounds = [s for e in claim.evidence if not e.field and (s := self.sentence_at(e.start))]
-        days = {
-            value.start[: _TOLD.get(value.precision, 0)]
-            for entity in self.entities("DATE")
-            for m in self.mentions[entity]
-            if any(start <= m.start < end for start, end in bounds) and (value := self.day(entity))
-        }
+        days = {day for at, day in self._days if any(start <= at < end for start, end in bounds)}
         return days.pop() or None if len(days) == 1 else None
+
+    @cached_property
+    def _days(self) -> list[tuple[int, str]]:
+        """Where dates are told, and as much of each as is told."""
+        found = ((m, self.day(entity)) for entity in self.entities("DATE") for m in self.mentions[entity])
+        return [(m.start, value.start[: _TOLD.get(value.precision, 0)]) for m, value in found if value]

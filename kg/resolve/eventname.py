@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.resolve.lexicon import lexicon
 from kg.resolve.ordinals import read_all
@@ -38,6 +39,7 @@ class EventName:
         return bool(self.year or self.ordinals or self.title or (self.wide and self.core))
 
 
+@lru_cache(maxsize=16384)
 def take_apart_event(name: str, issuing_place: str | None) -> EventName:
     """Take the name of an event apart, in an article issued at a place (a path, or None)."""
     quoted = _TITLE.findall(squeeze(fold_width(name)).replace("‘", "").replace("’", ""))

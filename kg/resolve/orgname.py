@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.places import find
 from kg.resolve.area_of_name import Led, leading_area, official
@@ -72,6 +73,7 @@ def fold_name(name: str) -> str:
     return text.replace("(", "（").replace(")", "）")
 
 
+@lru_cache(maxsize=16384)
 def take_apart_org(name: str, issuing_place: str | None, loose: bool = False) -> OrgName:
     """Take the name of a body apart, in an article issued at a place (a path, or None); ``loose`` as for areas."""
     text = _branch(_OWNER.sub("", _JOINT.sub("纪委监委", fold_name(name))))

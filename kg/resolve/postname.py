@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.resolve.area_of_name import at_level, leading_area
 from kg.resolve.lexicon import lexicon
@@ -33,6 +34,7 @@ class PostName:
         return "".join(self.rank) + self.head
 
 
+@lru_cache(maxsize=16384)
 def take_apart_post(name: str, issuing_place: str | None) -> PostName:
     """Take the name of a post apart; 原, 时任 and 新任 say when, not what, and go."""
     text = _MEMBER.sub("委常委", _without_status(fold_name(name), issuing_place))

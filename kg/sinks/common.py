@@ -93,12 +93,7 @@ def export(
         OutsideError: the files cannot be written.
     """
     chosen = _chosen(format, dialect, with_sentences)
-    module, _, name = chosen.sink.partition(":")
-    options = {"dialect": dialect} if dialect else {}
-    try:
-        sink: Sink = getattr(import_module(module), name)(target, **options)
-    except OSError as error:
-        raise _unwritable(target, error) from error
+    sink = opened(target, format, dialect)
     checked = checked_elements(elements)
     return run(sink, checked if chosen.sentences or with_sentences else entities_only(checked), target)
 
@@ -115,6 +110,17 @@ def run(sink: Sink, elements: Iterable[Element], target: Path) -> Stats:
     except BaseException:
         sink.discard()
         raise
+
+
+def opened(target: Path, format: str, dialect: str | None = None) -> Sink:
+    """Return the sink of a format, its target not yet touched."""
+    module, _, name = FORMATS[format].sink.partition(":")
+    options = {"dialect": dialect} if dialect else {}
+    try:
+        sink: Sink = getattr(import_module(module), name)(target, **options)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    return sink
 
 
 def _chosen(format: str, dialect: str | None, with_sentences: bool) -> Format:

@@ -23,7 +23,8 @@ from kg.types import Element, Node, Relationship, Value
 
 LARGEST = 3000
 _SLOT = re.compile(r"@@(\w+)@@")
-_IN_SCRIPT = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+# str.replace by turns is several times faster than str.translate on Chinese.
+_IN_SCRIPT = (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 class HtmlSink:
@@ -117,4 +118,7 @@ def _printable(value: Value) -> Value:
 
 def script_json(data: object) -> str:
     """Return JSON that can stand inside a script element: no text in it can end the element."""
-    return printable(json.dumps(data, ensure_ascii=False, separators=(",", ":"))).translate(_IN_SCRIPT)
+    text = printable(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    for char, written in _IN_SCRIPT:
+        text = text.replace(char, written)
+    return text

@@ -1,10 +1,8 @@
 """Puts the drawings of the components of a graph side by side."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
+from kg.sinks.parts import Floats, Integers
 
 
 def packed(placed: Floats, members: list[Integers], gap: float) -> Floats:

@@ -9,14 +9,14 @@ TEXT_LABELS = frozenset({"Article", "Sentence"})
 TEXT_TYPES = frozenset({"HAS_SENTENCE", "MENTIONS"})
 
 
+def is_text(element: Element) -> bool:
+    """Whether an element is an article, a sentence, or what ties them."""
+    return element.label in TEXT_LABELS if isinstance(element, Node) else element.type in TEXT_TYPES
+
+
 def entities_only(elements: Iterable[Element]) -> Iterator[Element]:
     """Leave out articles, sentences and what ties them; facts keep their quotes."""
-    for element in elements:
-        if isinstance(element, Node):
-            if element.label not in TEXT_LABELS:
-                yield element
-        elif element.type not in TEXT_TYPES:
-            yield element
+    return (element for element in elements if not is_text(element))
 
 
 def checked_elements(elements: Iterable[Element]) -> Iterator[Element]:

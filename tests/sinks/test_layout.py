@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
+from kg.sinks.forces import FEW
 from kg.sinks.layout import SPACING, positions
 
 PAIRS = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=30)
@@ -28,13 +29,15 @@ def test_the_smallest_graphs(count: int) -> None:
     assert positions(count, np.zeros((0, 2), dtype=np.int64)).shape == (count, 2)
 
 
-def test_neighbours_are_nearer_than_strangers() -> None:
-    """In a ring of rings, edges are much shorter than the distance of other pairs."""
-    inner = [(9 * g + i, 9 * g + (i + 1) % 9) for g in range(8) for i in range(9)]
-    edges = np.array(inner + [(9 * g, 9 * ((g + 1) % 8)) for g in range(8)])
-    placed = positions(72, edges)
+@pytest.mark.parametrize("rings", [8, 30])
+def test_neighbours_are_nearer_than_strangers(rings: int) -> None:
+    """In a ring of rings, edges are much shorter than the distance of other pairs, be it a few nodes or many."""
+    inner = [(9 * g + i, 9 * g + (i + 1) % 9) for g in range(rings) for i in range(9)]
+    edges = np.array(inner + [(9 * g, 9 * ((g + 1) % rings)) for g in range(rings)])
+    placed = positions(9 * rings, edges)
     length = np.linalg.norm(placed[edges[:, 0]] - placed[edges[:, 1]], axis=1)
     every = np.linalg.norm(placed[:, None] - placed[None], axis=2)
+    assert (9 * rings > FEW) == (rings == 30)
     assert np.median(length) < np.median(every) / 3
     assert np.median(length) > SPACING / 3
 
