@@ -15,6 +15,7 @@ import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from kg.reading.pdf_fonts import stand_in
 from kg.types import Record
 
 _BETWEEN_WORDS, _BETWEEN_CHARACTERS = 0.15, 0.17  # ems
@@ -51,6 +52,7 @@ class _Glyph(Record, frozen=True):
 
 def pdf_lines(data: bytes, most_pages: int) -> Iterator[PdfLine]:
     """The lines of all pages; raises ValueError if there are more than ``most_pages``."""
+    stand_in()
     document = pypdfium2.PdfDocument(data)
     if len(document) > most_pages:
         raise ValueError(str(len(document)))
