@@ -6,13 +6,17 @@ its tag (BIO, BMES) a line and an empty line between sentences. Nothing of it go
 
 import argparse
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
+from kg.components.agreement import agree
 from kg.components.characters import Characters
 from kg.components.decoding import Lattice
 from kg.components.span_model import CHARACTERS, MODEL
@@ -49,6 +53,31 @@ def loss(model: Recogniser, batch: Batch, share: float, numbers: torch.Generator
     return negative_log_likelihood(scores, lengths, gold, [LAYER], LONGEST) / lengths.sum() * 10
 
 
+def joined(sentences: Sequence[Article], together: int) -> Iterator[Article]:
+    """Each so many sentences as one text, a line each."""
+    for at in range(0, len(sentences), together):
+        some = sentences[at : at + together]
+        starts = accumulate((len(one.text) + 1 for one in some[:-1]), initial=0)
+        shifts = zip(some, starts, strict=True)
+        moved = [(start + by, end + by, kind) for one, by in shifts for start, end, kind in one.spans]
+        yield Article(some[0].id, "\n".join(one.text for one in some), tuple(moved))
+
+
+def find(model: Recogniser, chars: Characters, kinds: Sequence[str], text: str) -> Iterator[tuple[int, int, str]]:
+    """The spans of a text, each line read by itself; its lines agree about names as the product's windows do."""
+    read = []
+    for line in re.finditer(".+", text):
+        window = windows(text, [line.span()], chars, LINE)[0]
+        with torch.no_grad():
+            scores = model(torch.tensor([window.ids]))[0].float().numpy()
+        read.append((window, Lattice(scores, [LAYER], LONGEST, window.walls)))
+    agree(text, read)
+    for window, lattice in read:
+        for start, end, label in lattice.best()[0]:
+            if label < len(kinds):
+                yield window.offsets[start], window.offsets[end - 1] + 1, kinds[label]
+
+
 def main() -> None:
     """Fine-tune, score."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -56,6 +85,7 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="the model.pt of pre-training, not the model's weights")
     parser.add_argument("--passes", type=int, default=4)
+    parser.add_argument("--together", type=int, default=1, help="how many sentences of the test stand as in an article")
     args = parser.parse_args()
     torch.set_num_threads(2)
     chars = Characters.load(args.model / CHARACTERS)
@@ -72,15 +102,8 @@ def main() -> None:
     model.load_state_dict(trainer.average.state)
     model.eval()
 
-    def find(text: str) -> Iterator[tuple[int, int, str]]:
-        line = window(text, chars)
-        with torch.no_grad():
-            scores = model(torch.tensor([line.ids]))[0].float().numpy()
-        for start, end, label in Lattice(scores, [LAYER], LONGEST, line.walls).best()[0]:
-            if label < len(kinds):
-                yield start - 1, end - 1, kinds[label]
-
-    print(report(measure(list(read(args.test)), find)), flush=True)
+    found = partial(find, model, chars, kinds)
+    print(report(measure(list(joined(list(read(args.test)), args.together)), found)), flush=True)
 
 
 if __name__ == "__main__":
