@@ -110,16 +110,20 @@ pretrain: $(VENV)/train $(TAUGHT)
 	    $(if $(TAUGHT),--silver $(TAUGHT)) $(CHARACTERS) --out build/pretrained
 
 # Marks of news that is not published here: their offsets, joined with the news.
+OFFSETS = $(BIN)/python -m pipelines.train.offsets --news $(LOCAL) $(DATA)/data/news/broadcast.jsonl.gz
 build/marked: $(VENV)/train corpus/offsets/local.tsv corpus/offsets/broadcast.tsv
-	for name in local broadcast; do $(BIN)/python -m pipelines.train.offsets --news $(DATA)/data/news/$$name.jsonl.gz \
-	    --offsets corpus/offsets/$$name.tsv --out $@.part || exit 1; done
-	@rm -rf $@ && mv $@.part $@
+	rm -rf $@ $@.part
+	for name in local broadcast; do $(OFFSETS) --offsets corpus/offsets/$$name.tsv --out $@.part || exit 1; done
+	@mv $@.part $@
+
+build/kept: $(VENV)/train corpus/offsets/test.tsv
+	$(OFFSETS) --offsets corpus/offsets/test.tsv --out $@
 
 # The fast recogniser learns from unmarked news that the accurate one marks first.
-build/taught.jsonl: $(VENV)/train
+build/taught.jsonl: $(VENV)/train build/kept
 	@mkdir -p build
 	$(BIN)/python -m pipelines.train.unmarked --news $(LOCAL) $(DATA)/data/news/broadcast.jsonl.gz \
-	    --model models/recogniser --without $(DEV) --out $@.part
+	    --model models/recogniser --without $(DEV) build/kept --out $@.part
 	@mv $@.part $@
 
 train-fast: $(VENV)/train build/taught.jsonl

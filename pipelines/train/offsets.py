@@ -1,6 +1,6 @@
 """Marks of news that is not the project's to publish: offsets and labels alone, joined with the news where that is.
 
-``python -m pipelines.train.offsets --news FILE.jsonl.gz --offsets FILE.tsv --out FOLDER`` writes gold files to train
+``python -m pipelines.train.offsets --news FILE.jsonl.gz … --offsets FILE.tsv --out FOLDER`` writes gold files to train
 on; with ``--marked FOLDER`` in place of ``--out`` it writes ``FILE.tsv`` from gold files that are named as the news.
 A row holds an article's id, the first digits of its text's SHA-256, and ``start-end-LABEL`` for each span, in
 characters of the text.
@@ -99,13 +99,13 @@ def join(articles: Iterable[Article], folder: Path) -> None:
 def main() -> None:
     """Write the table, or the gold files."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--news", type=Path, required=True)
+    parser.add_argument("--news", type=Path, nargs="+", required=True)
     parser.add_argument("--offsets", type=Path, required=True)
     aim = parser.add_mutually_exclusive_group(required=True)
     aim.add_argument("--marked", type=Path, help="folder of gold files to write the table from")
     aim.add_argument("--out", type=Path, help="folder for the gold files")
     args = parser.parse_args()
-    texts = news(args.news)
+    texts = {name: text for path in args.news for name, text in news(path).items()}
     if args.out:
         join(read(args.offsets, texts), args.out)
     else:

@@ -134,6 +134,18 @@ def test_gap_between_scripts() -> None:
     assert layout(buffer.getvalue()) == ["记者刘 侃于10月28日报道。"]
 
 
+def test_fonts_of_the_machine() -> None:
+    """A character in a Chinese font that the file lacks is read with the stand-in's ink, whatever fonts there are."""
+    buffer = BytesIO()
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    canvas = Canvas(buffer, invariant=1)
+    canvas.setFont(FONT, SIZE)
+    canvas.drawString(50.0, 700, "7")
+    canvas.save()
+    (line,) = pdf_lines(buffer.getvalue(), 1)
+    assert (line.text, line.x1 - line.x0) == ("7", SIZE / 2)
+
+
 def test_text_printed_twice() -> None:
     """Bold type made by printing a text twice, a little beside, is read once."""
     buffer = BytesIO()
