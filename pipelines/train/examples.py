@@ -72,7 +72,7 @@ def _tokens(window: Window, spans: Sequence[tuple[int, int, int]]) -> Iterator[t
 
 def batches(items: Sequence[Example], tokens: int, rng: random.Random) -> list[list[Example]]:
     """Shuffled batches of at most ``tokens`` tokens, padding counted; examples alike in length stand together."""
-    ordered = sorted(items, key=lambda item: len(item.ids) + rng.random() * 30)
+    ordered = sorted(items, key=lambda item: len(item.ids) * (8 + rng.random()))
     out: list[list[Example]] = [[]]
     for item in ordered:
         longest = max((len(other.ids) for other in out[-1]), default=0)

@@ -13,6 +13,8 @@ from pathlib import Path
 from pipelines.train.columns import read
 
 Spans = list[tuple[int, int, str]]
+Paragraph = tuple[str, Spans, Spans]
+"""A text, its words and its names."""
 _WORD = re.compile(r"(\[)?(\S+?)/([A-Za-z]+)(?:\](\w+))?(?:\s+|$)")
 _CLASSES = {"nr": "nr", "ns": "ns", "nt": "nt", "nz": "nz", "t": "t", "v": "v", "m": "m", "w": "w"}
 KINDS = {
@@ -45,15 +47,30 @@ def tagged(text: str, task: str, spans: Iterable[tuple[int, int, str]]) -> list[
     return row
 
 
+def spans(row: Iterable[int], task: str) -> Iterator[tuple[int, int, str]]:
+    """Tags as spans, those that are whole: what ``tagged`` makes of them (a task with an outside)."""
+    begun: tuple[int, int] | None = None
+    for at, tag in enumerate(row):
+        kind, place = divmod(tag - 1, 4)
+        begun = (at, kind) if tag and place in (0, 3) else begun if begun and tag and kind == begun[1] else None
+        if begun and place in (2, 3):
+            yield begun[0], at + 1, KINDS[task][kind]
+            begun = None
+
+
 def pfr(path: Path) -> Iterator[Tagged]:
-    """One paragraph a line; a surname and the given name after it are one name."""
-    for line in path.read_text(encoding="gb18030").splitlines():
-        text, words, names = _line(line.partition("/m")[2])
-        if text:
-            yield Tagged(text, {"words": tagged(text, "words", words), "names": tagged(text, "names", names)})
+    """The paragraphs with their words and names."""
+    for text, words, names in paragraphs(path):
+        yield Tagged(text, {"words": tagged(text, "words", words), "names": tagged(text, "names", names)})
 
 
-def _line(line: str) -> tuple[str, Spans, Spans]:
+def paragraphs(path: Path) -> Iterator[Paragraph]:
+    """One a line; a surname and the given name after it are one name."""
+    lines = path.read_text(encoding="gb18030").splitlines()
+    return (read for line in lines if (read := _line(line.partition("/m")[2]))[0])
+
+
+def _line(line: str) -> Paragraph:
     text, opened = "", 0
     words: Spans = []
     names: Spans = []

@@ -108,12 +108,14 @@ class SpanScores(nn.Module):
 class Recogniser(nn.Module):
     """The encoder with the head for spans and, while pre-training, heads for other sets' tags."""
 
-    def __init__(self, vocabulary: int, tags: dict[str, int] | None = None, inner: int = 2048) -> None:
+    def __init__(
+        self, vocabulary: int, tags: dict[str, int] | None = None, inner: int = 2048, labels: int = len(LABELS)
+    ) -> None:
         super().__init__()
         self.encoder = Encoder(vocabulary, inner=inner)
         width = self.encoder.words.embedding_dim
         self.dropout = Dropout(0.1)
-        self.spans = SpanScores(width, len(LABELS))
+        self.spans = SpanScores(width, labels)
         self.tags = nn.ModuleDict({name: nn.Linear(width, n) for name, n in (tags or {}).items()})
         self.guess = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.LayerNorm(width))
 

@@ -1,7 +1,9 @@
 """Measures the method on sets that others measured on: fine-tunes the recogniser on a set's train, scores its test.
 
 ``python -m pipelines.train.side --train FILE --test FILE --model FOLDER --kept FILE``; the files have a character and
-its tag (BIO, BMES) a line and an empty line between sentences. Nothing of it goes into a shipped model.
+its tag (BIO, BMES) a line and an empty line between sentences. With ``--also``, the file of PFR, the first half of the
+passes learns from those of its sentences too on which it agrees with the pre-trained head for People's Daily NER.
+Nothing of it goes into a shipped model.
 """
 
 import argparse
@@ -21,17 +23,20 @@ from kg.components.characters import Characters
 from kg.components.decoding import Lattice
 from kg.components.span_model import CHARACTERS, MODEL
 from kg.components.windows import Window, windows
+from kg.text import sentences
+from pipelines.train.agreed import agreed
 from pipelines.train.columns import read
-from pipelines.train.examples import LABELS, Article, Example, batches
+from pipelines.train.examples import Article, Example, Marked, batches
 from pipelines.train.loop import LONGEST, Batch, Plan, Trainer, masked, padded
 from pipelines.train.measure import measure, report
 from pipelines.train.narrow import written
+from pipelines.train.neighbours import TASKS, paragraphs, spans
 from pipelines.train.network import Recogniser
 from pipelines.train.semimarkov import negative_log_likelihood
+from pipelines.train.unmarked import Seen
 
-LAYER = slice(0, len(LABELS))
-"""The sets nest nothing, so all of the model's labels stand in one layer; they are the set's own, by number."""
-LINE = 400
+HEAD = "peopledaily"
+LINE, SIZE, SHARED = 400, 250, 14
 
 
 def window(text: str, chars: Characters) -> Window:
@@ -45,12 +50,17 @@ def example(article: Article, chars: Characters, kinds: Sequence[str]) -> Exampl
     return Example(window(article.text, chars).ids, spans)
 
 
+def layer(model: Recogniser) -> slice:
+    """The sets nest nothing, so all labels stand in one layer."""
+    return slice(0, model.spans.labels)
+
+
 def loss(model: Recogniser, batch: Batch, share: float, numbers: torch.Generator) -> Tensor:
-    """The loss of a batch, all labels in one layer."""
+    """The loss of a batch."""
     ids, lengths, gold = padded(batch)
     with torch.autocast("cpu", torch.bfloat16):
         scores = model(masked(ids, share, numbers))
-    return negative_log_likelihood(scores, lengths, gold, [LAYER], LONGEST) / lengths.sum() * 10
+    return negative_log_likelihood(scores, lengths, gold, [layer(model)], LONGEST) / lengths.sum() * 10
 
 
 def joined(sentences: Sequence[Article], together: int) -> Iterator[Article]:
@@ -70,40 +80,64 @@ def find(model: Recogniser, chars: Characters, kinds: Sequence[str], text: str) 
         window = windows(text, [line.span()], chars, LINE)[0]
         with torch.no_grad():
             scores = model(torch.tensor([window.ids]))[0].float().numpy()
-        read.append((window, Lattice(scores, [LAYER], LONGEST, window.walls)))
+        read.append((window, Lattice(scores, [layer(model)], LONGEST, window.walls)))
     agree(text, read)
     for window, lattice in read:
         for start, end, label in lattice.best()[0]:
-            if label < len(kinds):
-                yield window.offsets[start], window.offsets[end - 1] + 1, kinds[label]
+            yield window.offsets[start], window.offsets[end - 1] + 1, kinds[label]
 
 
-def main() -> None:
-    """Fine-tune, score."""
+def guess(model: Recogniser, chars: Characters, text: str) -> Iterator[Marked]:
+    """The spans of a text by the pre-trained head."""
+    for window in windows(text, sentences(text), chars, SIZE):
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            tags = model.tags[HEAD](model.encoder(torch.tensor([window.ids])))[0].argmax(-1).tolist()
+        for first, last, kind in spans(tags, HEAD):
+            start, end = window.offsets[first], window.offsets[last - 1] + 1
+            if window.owned[0] <= start < window.owned[1]:
+                yield start, end, kind
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("train", "test", "model", "kept"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="the model.pt of pre-training, not the model's weights")
+    parser.add_argument("--also", type=Path, help="the file of PFR; needs --start")
     parser.add_argument("--passes", type=int, default=4)
     parser.add_argument("--together", type=int, default=1, help="how many sentences of the test stand as in an article")
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Fine-tune, score."""
+    args = arguments()
     torch.set_num_threads(2)
     chars = Characters.load(args.model / CHARACTERS)
     state = torch.load(args.start) if args.start else written(args.model / MODEL)
-    model = Recogniser(len(chars), inner=len(state["encoder.layers.0.wide.bias"]))
-    model.load_state_dict({name: value for name, value in state.items() if "spans" not in name}, strict=False)
     articles = list(read(args.train))
     kinds = sorted({kind for article in articles for *_, kind in article.spans})
+    inner = len(state["encoder.layers.0.wide.bias"])
+    model = Recogniser(len(chars), TASKS if args.also else None, inner, len(kinds))
+    model.load_state_dict({name: value for name, value in state.items() if "spans" not in name}, strict=False)
+    model.eval()
+    test = list(read(args.test))
+    seen = Seen((one.text for one in test), SHARED)
+    others = agreed(paragraphs(args.also), partial(guess, model, chars)) if args.also else []
+    more = [one for one in others if not seen.shares(one.text)]
+    print(f"{len(articles)} sentences, {len(more)} more", flush=True)
     plan, rng = replace(Plan(), passes=args.passes), random.Random(1)
-    items = [example(article, chars, kinds) for article in articles]
-    rounds = [list[Batch](batches(items, plan.tokens, rng)) for _ in range(plan.passes)]
+    own, other = ([example(one, chars, kinds) for one in group] for group in (articles, more))
+    half = plan.passes // 2
+    rounds = [list[Batch](batches(own + other * (k < half), plan.tokens, rng)) for k in range(plan.passes)]
     trainer = Trainer(model, rounds, loss, plan)
     trainer.run(args.kept)
     model.load_state_dict(trainer.average.state)
     model.eval()
 
     found = partial(find, model, chars, kinds)
-    print(report(measure(list(joined(list(read(args.test)), args.together)), found)), flush=True)
+    print(report(measure(list(joined(test, args.together)), found)), flush=True)
 
 
 if __name__ == "__main__":
