@@ -40,8 +40,8 @@ def _lines(path: Path) -> Iterator[Article]:
 
 
 def _marked(folder: Path) -> Iterator[Article]:
-    from kg.build import as_document
     from kg.gold import read_annotations
+    from kg.in_memory import as_document
     from kg.reading.jsonl import encode
 
     for path in sorted({file.parent for file in folder.rglob("*.ann")}):

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.hostile import GOOD
-from kg.build import resolve
 from kg.compare import compare_file
 from kg.errors import KGError
 from kg.evaluate import evaluate
 from kg.gold import read_annotations
+from kg.in_memory import resolve
 from kg.reading import Failure, read
 from kg.reading.sources import load_sources
 from kg.record import Record

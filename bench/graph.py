@@ -11,8 +11,8 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from bench.invented import invented
-from kg.build import as_document
 from kg.ids import entity_id
+from kg.in_memory import as_document
 from kg.places.table import load_table
 from kg.record import Record, elements, link
 from kg.schema import load_schema

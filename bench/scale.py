@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from bench.invented import invented
-from kg.build import BuildOptions, as_document, build
+from kg.build import BuildOptions, build
+from kg.in_memory import as_document
 from kg.record import Record, link
 from kg.types import Annotation
 

@@ -7,22 +7,16 @@ from typing import Any
 
 import msgspec
 
-from kg import __version__
 from kg.errors import OutsideError
 from kg.export import open_record
-from kg.gold import with_stable_ids
+from kg.outputs import write_outputs
 from kg.reading import Failure, ReadOptions, read
-from kg.reading.jsonl import encode
-from kg.record import Record, elements, link, summary
+from kg.record import Record, link, summary
 from kg.record.decisions import put_decisions
+from kg.record.linking import Progress
 from kg.record.lock import only_writer
-from kg.sinks.files import write_atomic
-from kg.sinks.jsonl import encode_element
-from kg.sinks.several import export_all
+from kg.report import Report, write_run
 from kg.types import Annotation, Document
-
-Progress = Callable[[str, int, int], None]
-EXPORTS = {"graph.jsonl": "jsonl", "graph.graphml": "graphml", "graph.html": "html"}
 
 
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,20 +28,6 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     ray: str | None = None
     decisions: Path | None = None
     record_only: bool = False
-
-
-class Report(msgspec.Struct):
-    """What a build did: failures, counts, seconds by stage, files written."""
-
-    failures: list[Failure]
-    counts: dict[str, dict[str, int]]
-    read: int = 0
-    changed: int = 0
-    annotated: int = 0
-    characters: int = 0
-    doubtful_dates: int = 0
-    seconds: dict[str, float] = {}
-    files: list[Path] = []
 
 
 def build(inputs: Sequence[str], out: Path, options: BuildOptions, progress: Progress = lambda *_: None) -> Report:
@@ -72,27 +52,8 @@ def build(inputs: Sequence[str], out: Path, options: BuildOptions, progress: Pro
         if not options.record_only:
             _timed(report, "write", lambda: report.files.extend(write_outputs(record, out, progress)))
         report.counts = summary(record)
-    report.files.append(_write_run(out, inputs, options, report))
+    report.files.append(write_run(out, inputs, options, report))
     return report
-
-
-def write_outputs(record: Record, out: Path, progress: Progress = lambda *_: None) -> list[Path]:
-    """Write annotations.jsonl and the graph files of a record into ``out``; return their paths."""
-    files = [out / "annotations.jsonl", *(out / name for name in EXPORTS)]
-    write_lines(files[0], (encode(a) for a in record.annotations()))
-    export_all(elements(record), out, EXPORTS)
-    progress("write", len(EXPORTS), len(EXPORTS))
-    return files
-
-
-def resolve(annotations: Iterable[Annotation]) -> Iterator[bytes]:
-    """Yield the lines of graph.jsonl for a stream of annotations; the same as a build of their documents writes."""
-    with Record() as record:
-        for annotation in map(with_stable_ids, annotations):
-            record.put_document(as_document(annotation))
-            record.put_annotation(annotation, "given")
-        link(record)
-        yield from map(encode_element, elements(record))
 
 
 def remove(out: Path, key: str) -> None:
@@ -106,11 +67,6 @@ def remove(out: Path, key: str) -> None:
         record.forget(key)
         link(record)
         write_outputs(record, out)
-
-
-def as_document(annotation: Annotation) -> Document:
-    """The document of an annotation, without what was found in it."""
-    return Document(**{name: getattr(annotation, name) for name in Document.__struct_fields__})
 
 
 def _folder(out: Path) -> Path:
@@ -177,33 +133,3 @@ def _annotated(documents: Iterable[Document], options: BuildOptions) -> Iterator
     from kg.workers import annotate_all
 
     return annotate_all(documents, options.pipeline, options.workers)
-
-
-def _write_run(out: Path, inputs: Sequence[str], options: BuildOptions, report: Report) -> Path:
-    """run.json: versions, options, counts, seconds of the last build."""
-    run = {
-        "kg": __version__,
-        "inputs": list(inputs),
-        "options": msgspec.to_builtins(options, enc_hook=str),
-        "counts": report.counts,
-        "read": report.read,
-        "changed": report.changed,
-        "annotated": report.annotated,
-        "characters": report.characters,
-        "failures": [str(failure) for failure in report.failures],
-        "seconds": report.seconds,
-    }
-    write_lines(out / "run.json", [msgspec.json.format(msgspec.json.encode(run), indent=2)])
-    return out / "run.json"
-
-
-def write_lines(path: Path, lines: Iterable[bytes]) -> None:
-    """Write lines of UTF-8 to a file that appears whole or not at all.
-
-    Raises:
-        OutsideError: the disk is full, or the folder cannot be written.
-    """
-    try:
-        write_atomic(path, (line.decode() + "\n" for line in lines))
-    except OSError as error:
-        raise OutsideError(f"cannot write {path}: {error.strerror}; check disk space and permissions") from None

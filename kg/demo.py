@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.build import BuildOptions, Report, build
+from kg.build import BuildOptions, build
+from kg.report import Report
 from kg.resources import resource
 
 # The question of the model case: who attended the unveiling, in which post of which body, and by which sentences.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench.pairs import Counts, Pair, Spot, count, outcome, read_pairs
-from kg.build import as_document
+from kg.in_memory import as_document
 from kg.record import Record, link
 from tests.articles import article
 

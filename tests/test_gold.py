@@ -5,9 +5,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kg.build import resolve
 from kg.errors import InputError
 from kg.gold import read_annotations, with_stable_ids
+from kg.in_memory import resolve
 from kg.types import Node, Relationship
 from tests.articles import ALL
 

@@ -69,8 +69,8 @@ def _annotate_given(gold: Path, pipeline: str) -> None:
 
 def resolve(inputs: o.Inputs) -> None:
     """Print the graph of annotated articles: the lines of graph.jsonl."""
-    from kg.build import resolve as resolve_annotations
     from kg.gold import read_annotations
+    from kg.in_memory import resolve as resolve_annotations
 
     put_lines(resolve_annotations(read_annotations(inputs)))
 

@@ -16,8 +16,9 @@ def evaluate(
 ) -> None:
     """Compare annotations with gold: precision, recall, F1 of spans, entities and relations, in all and by label."""
     from kg.evaluate import evaluate as score
-    from kg.evaluate import mistakes, table
+    from kg.evaluate import table
     from kg.gold import read_annotations
+    from kg.mistakes import mistakes
 
     true, said = list(read_annotations([gold])), list(read_annotations([predicted]))
     for line in table(score(true, said)):

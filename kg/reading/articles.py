@@ -7,7 +7,7 @@ import numpy as np
 from kg.reading.assignment import best_pairs
 from kg.reading.chains import Chains
 from kg.reading.language_model import Floats, LanguageModel, normalise
-from kg.reading.seams import rare_strings
+from kg.reading.rare_strings import rare_strings
 
 _ORDERS = (2, 3, 4)
 # All in nats, beside the logarithm of the likeness: torn pages give 4.3 below 1 for a fragment and its own

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import sparse
 
-from kg.reading.language_model import Codes, Floats, LanguageModel, codes, count_texts, hashes, normalise
+from kg.reading.crossing import crossing, ends
+from kg.reading.language_model import Floats, LanguageModel, count_texts, normalise
+from kg.reading.rare_strings import shared_strings
 from kg.reading.sentence_starts import open_marks, stray_marks
 from kg.types import Record
 
@@ -38,7 +39,6 @@ FEATURES = (
     "nothing_shared",  # the contexts share no rare string
     "no_names",  # the fragments share none
 )
-REACH = 8
 _STOPS = "，。、；：！？,.;:!?\n"
 
 
@@ -69,26 +69,15 @@ def seam_features(model: LanguageModel, page: Candidates) -> Floats:
     """Features of all pairs of a left and a right fragment: (lefts, rights, FEATURES)."""
     plain = [normalise(text) for text in page.texts]
     lefts, rights = [plain[i] for i in page.lefts], [plain[j] for j in page.rights]
-    size = np.log([[min(len(left), len(right)) + 1.0 for right in rights] for left in lefts])
-    commas = np.array([left[-1:] in (",", "、", ":", ";") for left in lefts], dtype=float)
-    odds = np.array([page.torn_odds[j] for j in page.rights])
-    context = [normalise(text) for text in (*page.before, *page.after)]
-    near, far = _shared(model, [*lefts, *rights], len(lefts)), _shared(model, context, len(lefts))
     columns = [
-        *_language(model, count_texts(plain), lefts, rights),
-        odds[None, :],
-        _ends(model, lefts)[:, None],
-        *_quotes(lefts, rights),
-        _clauses(lefts, rights),
-        commas[:, None],
-        near[1],
-        *far,
-        size,
-        page.table(page.under),
-        *_order(page.table(page.under)),
-        np.array([float(page.follows[j]) for j in page.rights])[None, :],
+        *crossing(model, count_texts(plain), lefts, rights),
+        *_sentence(model, page, lefts, rights),
+        *_subject(model, page, lefts, rights),
+        _length(lefts, rights),
+        *_layout(page),
     ]
-    table = np.stack([np.broadcast_to(column, size.shape) for column in columns], axis=-1)
+    size = (len(lefts), len(rights))
+    table = np.stack([np.broadcast_to(column, size) for column in columns], axis=-1)
     return np.concatenate([table, bends(table)], axis=-1)
 
 
@@ -110,42 +99,14 @@ def bends(table: Floats) -> Floats:
     return np.stack([column.astype(float) for column in columns], axis=-1)
 
 
-def _language(
-    model: LanguageModel, page: LanguageModel, lefts: Sequence[str], rights: Sequence[str]
+def _sentence(
+    model: LanguageModel, page: Candidates, lefts: Sequence[str], rights: Sequence[str]
 ) -> list[Floats]:
-    """The first five features: what the left end tells of the characters after it."""
-    tails = np.stack([codes(text[-REACH:].rjust(REACH, "\n")) for text in lefts])
-    heads = np.stack([codes(text[:REACH].ljust(REACH, "\n")) for text in rights])
-    size = (len(tails), len(heads), REACH)
-    pairs = np.concatenate(
-        [np.broadcast_to(tails[:, None], size), np.broadcast_to(heads[None], size)], axis=-1
-    )
-    known, alone = model.probabilities(pairs, REACH), model.probabilities(heads, 0)[None]
-    mixed = 0.8 * known + 0.2 * page.probabilities(pairs, REACH)
-    apart = 0.8 * alone + 0.2 * page.probabilities(heads, 0)[None]
-    gains = np.log(known / alone)
-    echo = (np.log(mixed / apart) - gains)[..., :3].sum(axis=-1)
-    return [gains[..., 0], gains[..., 1], gains[..., 2:6].sum(axis=-1), _longest(model, pairs), echo]
-
-
-def _longest(model: LanguageModel, pairs: Codes) -> Floats:
-    """The order of the longest counted n-gram across the middle of each row."""
-    longest = np.ones(pairs.shape[:2])
-    for order, counts in enumerate(model.counts(pairs)[1:], 2):
-        spans = counts[..., REACH - order + 1 : REACH] > 0
-        longest[spans.any(axis=-1)] = order
-    return longest
-
-
-def _ends(model: LanguageModel, lefts: Sequence[str]) -> Floats:
-    """Log chance that a line ends or a stop follows after each text."""
-    tails = np.stack([codes(text[-REACH:].rjust(REACH, "\n")) for text in lefts])
-    chance = np.zeros(len(tails))
-    for mark in ("\n", "。"):
-        after = np.concatenate([tails, np.tile(codes(mark), (len(tails), 1))], axis=-1)
-        chance += model.probabilities(after, REACH)[:, 0]
-    logs: Floats = np.log(chance)
-    return logs
+    """The features from "torn_start" to "comma": whether both sides make a sentence."""
+    odds = np.array([page.torn_odds[j] for j in page.rights])
+    commas = np.array([left[-1:] in (",", "、", ":", ";") for left in lefts], dtype=float)
+    quotes = _quotes(lefts, rights)
+    return [odds[None, :], ends(model, lefts)[:, None], *quotes, _clauses(lefts, rights), commas[:, None]]
 
 
 def _quotes(lefts: Sequence[str], rights: Sequence[str]) -> tuple[Floats, Floats]:
@@ -167,6 +128,27 @@ def _run(text: str) -> int:
     return next((k for k, char in enumerate(text[:60]) if char in _STOPS), min(60, len(text)))
 
 
+def _subject(
+    model: LanguageModel, page: Candidates, lefts: Sequence[str], rights: Sequence[str]
+) -> list[Floats]:
+    """The features from "names" to "shared": whether the fragments, and what stands around them, share a subject."""
+    context = [normalise(text) for text in (*page.before, *page.after)]
+    _, names = shared_strings(model, [*lefts, *rights], len(lefts))
+    return [names, *shared_strings(model, context, len(lefts))]
+
+
+def _length(lefts: Sequence[str], rights: Sequence[str]) -> Floats:
+    logs: Floats = np.log([[min(len(left), len(right)) + 1.0 for right in rights] for left in lefts])
+    return logs
+
+
+def _layout(page: Candidates) -> list[Floats]:
+    """The features from "under" to "follows": where on the page the fragments stand."""
+    under = page.table(page.under)
+    follows = np.array([float(page.follows[j]) for j in page.rights])
+    return [under, *_order(under), follows[None, :]]
+
+
 def _order(under: Floats) -> tuple[Floats, Floats]:
     """1 for a pair that is the nth of its kind on both sides, 0 beside it, -1 further off; and ``aligned``."""
     rows, columns = under.any(axis=1), under.any(axis=0)
@@ -174,29 +156,3 @@ def _order(under: Floats) -> tuple[Floats, Floats]:
     order: Floats = under * (1.0 - np.minimum(apart, 2))
     aligned: Floats = under * (apart == 0) * float(rows.sum() == columns.sum())
     return order, aligned
-
-
-def _shared(model: LanguageModel, texts: Sequence[str], lefts: int) -> tuple[Floats, Floats]:
-    """Of the first ``lefts`` texts with each of the others: cosine, and log nats of the longer strings shared."""
-    pairs = rare_strings(model, texts, 2)
-    norms = np.sqrt(np.asarray(pairs.multiply(pairs).sum(axis=1)).ravel()) + 1e-9
-    cosine = (pairs[:lefts] @ pairs[lefts:].T).toarray() / norms[:lefts, None] / norms[None, lefts:]
-    names = np.zeros_like(cosine)
-    for order in (3, 4):
-        table = rare_strings(model, texts, order)
-        names += (table[:lefts] @ (table[lefts:] > 0).astype(float).T).toarray()
-    return cosine, np.log1p(names)
-
-
-def rare_strings(model: LanguageModel, texts: Sequence[str], order: int) -> sparse.csr_matrix:
-    """Which n-grams each text holds, weighted by rarity in the language and among the texts (nats)."""
-    found = [np.unique(hashes(codes(text), order)) if len(text) >= order else _NONE for text in texts]
-    keys, places = np.unique(np.concatenate(found), return_inverse=True)
-    rarity = np.maximum(model.surprise_of(keys, order) - 6.0, 0.0)
-    spread = np.bincount(places, minlength=len(keys)) / max(len(texts), 1)
-    weight = rarity * np.clip(-np.log(spread), 0.0, 3.0)
-    rows = np.repeat(np.arange(len(texts)), [len(one) for one in found])
-    return sparse.csr_matrix((weight[places], (rows, places)), shape=(len(texts), len(keys)))
-
-
-_NONE = np.empty(0, np.uint32)

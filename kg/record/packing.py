@@ -13,7 +13,7 @@ import msgspec
 from kg.resolve.referents import Referent
 from kg.types import Annotation, Claim, DateValue, Evidence, Label, Mention, Status
 
-# A change here changes the layout of the record (kg.record.store.LAYOUT).
+# A change here changes the layout of the record (kg.record.database.LAYOUT).
 _WORDS = (
     '"person.name""issuing_place.level""area.named""state.office"'
     '{"role":""fullName":""area":"委员会人民政府中华人民共和国有限公司人民代表大会常务委员会中国共产党中国省市'

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from kg.resolve.article import Article
-from kg.resolve.ground import Grounded, ground
+from kg.resolve.ground import ground
+from kg.resolve.grounded import Grounded
 from kg.resolve.referents import Referent
 from kg.text import fold_width, squeeze
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from kg.places import Division
 from kg.resolve.area_of_name import at_level
 from kg.resolve.article import Article
-from kg.resolve.ground import ground, office_of_state
+from kg.resolve.ground import ground
+from kg.resolve.ground_orgs import office_of_state
 from kg.resolve.names import take_apart_post
 from kg.resolve.referents import Referent
 from kg.text import fold_width, squeeze

@@ -85,7 +85,7 @@ def _tags(batch: Batch, name: str, tokens: int) -> Tensor:
 
 
 def sets(args: argparse.Namespace, chars: Characters, rng: random.Random) -> list[list[Example]]:
-    """Examples, those of one kind together, of each kind at most ``args.most`` tokens."""
+    """Examples, those of one kind together, of each kind, silver too, at most ``args.most`` tokens."""
     kinds: dict[tuple[str, ...], list[Example]] = {}
     seen = Seen((sentence.text for path in args.without for sentence in read(path)), SHARED)
     for item in read_all(args.data):
@@ -93,7 +93,7 @@ def sets(args: argparse.Namespace, chars: Characters, rng: random.Random) -> lis
             continue
         kinds.setdefault(tuple(item.tags), []).extend(tagged_examples(item, chars, args.size))
     silver = silver_examples(args.silver, chars, args.size) if args.silver else []
-    return [some(items, args.most, rng) for items in kinds.values()] + [silver]
+    return [some(items, args.most, rng) for items in (*kinds.values(), silver)]
 
 
 def some(items: list[Example], most: int, rng: random.Random) -> list[Example]:
@@ -113,7 +113,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for model.pt and the files of a recogniser")
     parser.add_argument("--size", type=int, default=250)
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="files of sentences to keep out")
-    parser.add_argument("--most", type=int, default=1_000_000, help="tokens of each neighbouring set")
+    parser.add_argument("--most", type=int, default=1_000_000, help="tokens of each set, the silver too")
     return parser.parse_args()
 
 

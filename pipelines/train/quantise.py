@@ -11,15 +11,14 @@ Weights have seven bits: two products of eight by eight overflow sixteen on proc
 import argparse
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import onnx
-import onnxruntime
-from onnx import ModelProto, NodeProto, helper, numpy_helper
+from onnx import ModelProto, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from kg.annotate import load_pipeline
@@ -29,13 +28,7 @@ from kg.components.span_model import CHARACTERS, MODEL, SETTINGS
 from kg.components.windows import windows
 from kg.text import sentences
 from pipelines.train.examples import read_folder
-
-Floats = npt.NDArray[np.float32]
-Feed = Mapping[str, npt.NDArray[np.int64]]
-EASE = "ease "
-SHARE = 0.7
-"""How much of a unit's scale goes over to the weights: of .5 to .9 the one whose spans are most like those of fp32."""
-SMALLEST = 1e-4
+from pipelines.train.smoothing import EASE, Feed, Floats, put, smooth, weights
 
 
 def quantise(model: ModelProto, feeds: Iterable[Feed], path: Path) -> None:
@@ -44,9 +37,7 @@ def quantise(model: ModelProto, feeds: Iterable[Feed], path: Path) -> None:
     ``feeds`` are inputs of the model, of text like that which is to be read.
     """
     unfold(model)
-    largest = magnitudes(model, feeds)
-    for source, nodes in products(model).items():
-        ease(model, nodes, largest[source])
+    smooth(model, feeds)
     stored = weights(model)
     left_out = [n.name for n in model.graph.node if n.op_type == "MatMul" and n.input[1] not in stored]
     quantize_dynamic(
@@ -60,11 +51,6 @@ def quantise(model: ModelProto, feeds: Iterable[Feed], path: Path) -> None:
     )
 
 
-def weights(model: ModelProto) -> dict[str, onnx.TensorProto]:
-    """The weights by name."""
-    return {weight.name: weight for weight in model.graph.initializer}
-
-
 def unfold(model: ModelProto) -> None:
     """Turn the weights of products from fp16 to fp32, without the cast between, and name the nodes."""
     stored = weights(model)
@@ -76,47 +62,6 @@ def unfold(model: ModelProto) -> None:
             put(stored[cast.input[0]], numpy_helper.to_array(stored[cast.input[0]]))
             node.input[1] = cast.input[0]
             model.graph.node.remove(cast)
-
-
-def put(weight: onnx.TensorProto, values: npt.NDArray[np.floating]) -> None:
-    """Give a weight other values, as fp32."""
-    weight.CopyFrom(numpy_helper.from_array(np.ascontiguousarray(values, np.float32), weight.name))
-
-
-def products(model: ModelProto) -> dict[str, list[NodeProto]]:
-    """The products with a weight by what goes into them."""
-    stored, found = weights(model), dict[str, list[NodeProto]]()
-    for node in model.graph.node:
-        if node.op_type == "MatMul" and node.input[1] in stored:
-            found.setdefault(node.input[0], []).append(node)
-    return found
-
-
-def magnitudes(model: ModelProto, feeds: Iterable[Feed]) -> dict[str, Floats]:
-    """How large each unit of what goes into a product becomes over some inputs."""
-    shown = ModelProto()
-    shown.CopyFrom(model)
-    names = list(products(model))
-    shown.graph.output.extend(helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in names)
-    session = onnxruntime.InferenceSession(shown.SerializeToString(), providers=["CPUExecutionProvider"])
-    seen = [[np.abs(units).max(axis=0) for units in session.run(names, feed)] for feed in feeds]
-    return {name: np.max(rows, axis=0) for name, rows in zip(names, zip(*seen, strict=True), strict=True)}
-
-
-def ease(model: ModelProto, nodes: Sequence[NodeProto], largest: Floats) -> None:
-    """Divide what goes into some products by a scale for each unit, and multiply their weights by it."""
-    stored, source = weights(model), nodes[0].input[0]
-    names = [node.input[1] for node in nodes]
-    heaviest = np.max([np.abs(numpy_helper.to_array(stored[name])).max(axis=1) for name in names], axis=0)
-    scale = np.maximum(largest, SMALLEST) ** SHARE / np.maximum(heaviest, SMALLEST) ** (1 - SHARE)
-    scale /= np.exp(np.log(scale).mean())
-    factors = EASE + " ".join(names)
-    model.graph.initializer.append(numpy_helper.from_array((1 / scale).astype(np.float32), factors))
-    for name, node in zip(names, nodes, strict=True):
-        put(stored[name], numpy_helper.to_array(stored[name]) * scale[:, None])
-        node.input[0] = f"{source} eased"
-    before = list(model.graph.node).index(nodes[0])
-    model.graph.node.insert(before, helper.make_node("Mul", [source, factors], [f"{source} eased"], f"{source} eased"))
 
 
 def restored(arrays: Mapping[str, npt.NDArray[Any]]) -> dict[str, Floats]:

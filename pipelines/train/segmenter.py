@@ -1,12 +1,9 @@
 """Trains the segmenter on the People's Daily of January 1998: ``python -m pipelines.train.segmenter CORPUS OUT``.
 
-The corpus is the PFR file as Peking University gave it out (GB18030, ``word/tag`` by blanks, each line headed by
-its date). Days 1-27 train, 28-29 tune, 30-31 test. Personal names become one word, bracketed names of bodies stay
-the words they are made of, digits and Latin letters become half-width.
+The corpus is the file that `pipelines.train.pfr` reads. Days 1-27 train, 28-29 tune, 30-31 test.
 """
 
 import argparse
-import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,54 +13,13 @@ from numpy.typing import NDArray
 from spacy.vocab import Vocab
 
 from kg.components.segmenter import Segmenter, classes
-from kg.text import fold_width
 from pipelines.train import adf
+from pipelines.train.pfr import Sentence, read_corpus
 from pipelines.train.word_features import TAGS, Vocabulary
 
-Sentence = tuple[str, ...]
 Floats = NDArray[np.float64]
 TRAIN, DEV, TEST = range(1, 28), range(28, 30), range(30, 32)
 EPOCHS, KEEP, LEAST = 5, 100_000, 2
-_COMPOUND = re.compile("欧阳|司马|诸葛|上官|司徒|皇甫|东方|令狐|慕容|尉迟|长孙|端木|公孙|宇文|夏侯|申屠|闻人|呼延")
-_NARROW = re.compile(r"[Ａ-Ｚａ-ｚ０-９．％－／]")
-
-
-def read_corpus(path: Path, days: Iterable[int]) -> Iterator[Sentence]:
-    """Yield the lines of the PFR corpus on these days of January, as words."""
-    wanted = {f"199801{day:02d}" for day in days}
-    for line in path.read_text(encoding="gb18030").splitlines():
-        head, *tokens = line.split() or [""]
-        if head[:8] in wanted and tokens:
-            yield tuple(_words(tokens))
-
-
-def _words(tokens: list[str]) -> Iterator[str]:
-    """The words of one line: a surname and the given name after it are one word."""
-    pairs = [
-        (_narrow(word.lstrip("[") or word), tag) for word, _, tag in (t.rpartition("/") for t in map(_bare, tokens))
-    ]
-    surname = ""
-    for word, tag in pairs:
-        if surname and tag == "nr" and len(word) <= 2:
-            yield surname + word
-            surname = ""
-            continue
-        if surname:
-            yield surname
-        surname = word if tag == "nr" and (len(word) == 1 or _COMPOUND.fullmatch(word)) else ""
-        if not surname:
-            yield word
-    if surname:
-        yield surname
-
-
-def _bare(token: str) -> str:
-    """``电台/n]nt`` without the bracket that closes a name."""
-    return re.sub(r"\][A-Za-z]+$", "", token)
-
-
-def _narrow(word: str) -> str:
-    return _NARROW.sub(lambda match: fold_width(match.group()), word)
 
 
 def word_f1(gold: Iterable[Sentence], predicted: Iterable[Sentence]) -> float:
@@ -147,15 +103,20 @@ def score(tokenizer: Segmenter, sentences: Sequence[Sentence]) -> float:
     return word_f1(sentences, [tuple(token.text for token in tokenizer(text)) for text in texts])
 
 
-def main() -> None:
-    """Train, prune and package the segmenter, and say what it scores on the days that it has not seen."""
+def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path, help="199801.gbk.txt")
     parser.add_argument("out", type=Path, help="the tokenizer folder to write, models/zh_news/tokenizer")
     parser.add_argument("--work", type=Path, default=Path("build/segmenter"), help="where the whole model goes")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--keep", type=int, default=KEEP, help="how many features the packaged model has")
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Train, prune and package the segmenter, and say what it scores on the days that it has not seen."""
+    args = arguments()
     began = time.monotonic()
     for number, loss in enumerate(train(list(read_corpus(args.corpus, TRAIN)), args.work, args.epochs), 1):
         print(f"pass {number}: loss {loss:.0f}, {time.monotonic() - began:.0f} s", flush=True)

@@ -1,4 +1,4 @@
-"""The parts of relation extraction: skeletons, cues, lists, status, trees, and training from scratch."""
+"""The parts of relation extraction: skeletons, cues, status, trees, and training from scratch."""
 
 from pathlib import Path
 
@@ -39,15 +39,6 @@ def test_longer_cues_win_and_names_hide_theirs() -> None:
     """主持召开 is one cue, not 主持 and 召开; a cue inside a name is none."""
     assert [(c.kind, c.word) for c in find_cues("会议由他主持召开")][-1] == ("preside", "主持召开")
     assert [c.kind for c in layout("⟦“出席”杂志社⟧ORG来了").rows[0].cues] == []
-
-
-def test_a_list_is_one_run() -> None:
-    """People joined by 、 and ，with their titles stand in one list; the verb's distance counts from its end."""
-    laid = layout("⟦局长⟧POST⟦林栋梁⟧PERSON、⟦何晓岚⟧PERSON，⟦主任⟧POST⟦周远航⟧PERSON出席⟦座谈会⟧EVENT。")
-    context = Context(laid)
-    people = [i for i, m in enumerate(laid.mentions) if m.label == "PERSON"]
-    assert {context.run(i) for i in people} == {context.run(people[0])}
-    assert [context.after[i]["attend"] for i in people] == [0, 0, 0]
 
 
 @pytest.mark.parametrize(

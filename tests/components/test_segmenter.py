@@ -14,6 +14,7 @@ from kg.components.decoder import Decoder
 from kg.components.segmenter import Segmenter, classes
 from kg.resources import resource
 from pipelines.train import segmenter as training
+from pipelines.train.pfr import read_corpus
 
 VOCAB = spacy.blank("zh").vocab
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,7 +85,7 @@ def test_words_of_our_own_sentences(segmenter: Segmenter) -> None:
 @pytest.mark.skipif(not CORPUS.exists(), reason="needs ../shared")
 def test_words_of_the_test_days(segmenter: Segmenter) -> None:
     """Word F1 on the days that nobody trained or tuned on is .96 or more."""
-    assert training.score(segmenter, list(training.read_corpus(CORPUS, training.TEST))) >= 0.96
+    assert training.score(segmenter, list(read_corpus(CORPUS, training.TEST))) >= 0.96
 
 
 def test_same_words_as_pkuseg(segmenter: Segmenter) -> None:
@@ -180,22 +181,6 @@ def test_pruned_still_cuts(trained: Path, tmp_path: Path) -> None:
     tokenizer.initialize(pkuseg_model=str(tmp_path / "small"))
     assert tokenizer.pkuseg_seg.model.n_feature == 60
     assert words(tokenizer, "他在办公室") == ["他", "在", "办公", "室"]
-
-
-def test_corpus_is_read(tmp_path: Path) -> None:
-    """Names become one word, bracketed bodies stay words, digits become half-width, days are chosen."""
-    lines = [
-        "19980102-01-001-001/m  [渝中/ns  区委/n]nt  书记/n  林/nr  知远/nr  、/w  欧阳/nr  雪/nr  "
-        "１２月/t  ３％/m  到/v  会/v",
-        "",
-        "19980103-01-001-001/m  马丁/nr  来/v  访/v  王/nr  明/nr  李/nr  小舟/nr  [/w",
-    ]
-    path = tmp_path / "corpus"
-    path.write_bytes("\n".join(lines).encode("gb18030"))
-    first, second = training.read_corpus(path, range(1, 28))
-    assert first == ("渝中", "区委", "书记", "林知远", "、", "欧阳雪", "12月", "3%", "到", "会")
-    assert second == ("马丁", "来", "访", "王明", "李小舟", "[")
-    assert list(training.read_corpus(path, [3])) == [second]
 
 
 def test_loads_by_spacy(segmenter: Segmenter, tmp_path: Path) -> None:

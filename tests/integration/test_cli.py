@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.invented import invented
-from kg.build import as_document
+from kg.in_memory import as_document
 from kg.record import Record, elements, link
 from tests.integration.database import Database, expected
 

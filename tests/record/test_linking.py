@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from bench.invented import invented
-from kg.build import as_document
 from kg.explain import explain
+from kg.in_memory import as_document
 from kg.record import Record, elements, link
 from kg.record.decisions import put_decisions
 from kg.types import Annotation, Claim, Evidence, Mention, Node, Relationship

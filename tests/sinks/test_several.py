@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import EXPORTS
+from kg.outputs import EXPORTS
 from kg.sinks.common import export
 from kg.sinks.several import export_all
 from kg.types import Element
