@@ -1,18 +1,19 @@
 """Who is one inside an article: clusters the mentions into the article's entities.
 
-Names that are written alike are one; shorter forms join the longer name they stand for (`aliases`). Titles
-are clustered last, because 副局长 of two bureaus are two: a bare title is known by the body carried over to
-it and by the person who holds it (`titles`).
+Names that are written alike are one; shorter forms join the longer name they stand for (`aliases`,
+`abbreviations`). Titles are clustered last, because 副局长 of two bureaus are two: a bare title is known by the body
+carried over to it and by the person who holds it (`titles`).
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from kg.components import aliases
+from kg.components import abbreviations, aliases
 from kg.components.completed import Completed
 from kg.components.offices import Offices
 from kg.components.sets import Sets
+from kg.components.spelling import bare
 from kg.components.titles import Span
 from kg.ids import entity_id
 from kg.types import Label, Mention
@@ -20,7 +21,7 @@ from kg.types import Label, Mention
 _FORMS: dict[str, Callable[[str, str], bool]] = {
     "PERSON": aliases.person,
     "PLACE": aliases.place,
-    "ORG": aliases.org,
+    "ORG": abbreviations.org,
     "EVENT": aliases.event,
     "DATE": aliases.date,
 }
@@ -108,7 +109,7 @@ class _Names:
     def _equal_spellings(self, label: str, strings: Sequence[str]) -> None:
         seen: dict[str, str] = {}
         for name in strings:
-            key = aliases.bare(name).removeprefix("中共")
+            key = bare(name).removeprefix("中共")
             first = seen.setdefault(key, name)
             if first != name and key:
                 self.sets.join(self.where[label, first][0], self.where[label, name][0])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.components import aliases
 from kg.components.sets import Sets
+from kg.components.spelling import bare
 from kg.components.titles import Span, Title, read_titles, words
 
 
@@ -28,14 +29,14 @@ class Offices:
 
     def _name(self, i: int) -> str:
         start, end, _ = self.spans[i]
-        return aliases.role(aliases.bare(self.text[start:end]))
+        return aliases.role(bare(self.text[start:end]))
 
     def _role(self, title: Title) -> str:
         """The title without the body it names."""
         name = self._name(title.span)
         if title.nested and title.body is not None:
             start, end, _ = self.spans[title.body]
-            return name.removeprefix(aliases.bare(self.text[start:end])) or name
+            return name.removeprefix(bare(self.text[start:end])) or name
         return name
 
     def _by_holder(self) -> None:

@@ -7,7 +7,6 @@ import pytest
 import yaml
 from msgspec import structs
 
-from kg.components import aliases
 from kg.components.coreference import cluster
 from kg.evaluate import evaluate
 from kg.markup import read_gold, unmark
@@ -72,19 +71,3 @@ def test_entities_of_the_gold_articles() -> None:
         found = cluster(article.text, spans, article.sentences, article.id)
         mine.append(structs.replace(article, entities=found, relations=()))
     assert evaluate(gold, mine)["entity"]["all"].f1 >= 0.94
-
-
-@pytest.mark.parametrize(
-    ("short", "long", "same"),
-    [
-        ("教体局", "教育和体育局", True),
-        ("渝中区人社局", "渝中区人力资源和社会保障局", True),
-        ("渝中区规划局", "渝中区规划和建设局", False),
-        ("渝中区建设局", "渝中区规划和建设局", False),
-        ("重庆市教委", "重庆市教育委员会", True),
-        ("重庆市教委", "重庆市教卫工作党委", False),
-    ],
-)
-def test_a_short_name_leaves_out_no_member(short: str, long: str, same: bool) -> None:
-    """An abbreviation says something of each member of a name, and the party's committee is not the commission."""
-    assert aliases.org(short, long) is same

@@ -1,20 +1,17 @@
-"""The parts of relation extraction: skeletons, cues, status, trees, and training from scratch."""
+"""The parts of relation extraction: skeletons, cues, status, and training from scratch."""
 
 from pathlib import Path
 
 import numpy as np
 import pytest
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 from kg.components.relations import classifier
 from kg.components.relations.context import Context
 from kg.components.relations.evidence import status
 from kg.components.relations.layout import SIGNS, Layout, find_cues
-from kg.components.relations.trees import Forest
 from kg.errors import OutsideError
 from kg.markup import unmark
 from kg.types import Mention
-from pipelines.train.relations import calibrate, cut, export_trees, plainest
 from pipelines.train.sparse_net import Settings, train
 
 
@@ -63,15 +60,6 @@ def test_status(marked: str, type_: str, expected: str) -> None:
     assert status(Context(laid), type_, (head, tail)) == expected
 
 
-def test_exported_trees_score_as_the_fitted_ones() -> None:
-    """The flat arrays give the same log odds as scikit-learn's model."""
-    random = np.random.default_rng(0)
-    rows = random.normal(size=(300, 6)).astype(np.float32)
-    gold = (rows[:, 0] + rows[:, 1] * rows[:, 2] > 0).astype(int)
-    model = HistGradientBoostingClassifier(max_iter=20, random_state=0).fit(rows, gold)
-    assert np.allclose(Forest([export_trees(model)]).logits(rows)[:, 0], model.decision_function(rows), atol=1e-4)
-
-
 def test_the_net_learns_a_conjunction() -> None:
     """The hidden layer learns what no weight of a single feature can say, the same way each time."""
     from scipy import sparse
@@ -88,27 +76,3 @@ def test_missing_weights_say_how_to_train(tmp_path: Path) -> None:
     """Without weights the error names the file and the command."""
     with pytest.raises(OutsideError, match=r"weights\.npz is missing.*pipelines\.train\.relations"):
         classifier.load_models(tmp_path)
-
-
-def test_calibration_makes_scores_of_odds() -> None:
-    """Log odds that are twice too sure are halved: of the scores near p, p are right."""
-    random = np.random.default_rng(0)
-    true = random.normal(0, 2, 4000)
-    gold = (random.random(4000) < 1 / (1 + np.exp(-true))).astype(np.float32)
-    slope, shift = calibrate((2 * true).astype(np.float32), gold)
-    assert slope == pytest.approx(0.5, abs=0.05)
-    assert shift == pytest.approx(0, abs=0.1)
-
-
-def test_the_cut_is_where_f1_is_best() -> None:
-    """Three right of the first four, then noise: the cut stands at the fourth, and at .2 at least."""
-    scores = np.array([0.9, 0.8, 0.7, 0.6, 0.05, 0.04], np.float32)
-    gold = np.array([1, 1, 0, 1, 0, 0] * 10, np.float32)
-    assert cut(np.repeat(scores, 10), np.repeat(gold[:6], 10), 0) == pytest.approx(0.6)
-    assert cut(np.full(60, 0.05, np.float32), gold, 0) == pytest.approx(0.2)
-
-
-def test_rare_types_see_two_features() -> None:
-    """Only the type's own first score and the count of its rules are left."""
-    features = np.arange(1, 11, dtype=np.float32)[None, :]
-    assert plainest(features, 1, "FOUNDS", ["gap", "rule:FOUNDS", "rows"]).tolist() == [[0, 2, 0, 0, 0, 0, 0, 0, 9, 0]]

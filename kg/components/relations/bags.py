@@ -6,7 +6,7 @@ from itertools import chain, repeat
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.components.relations.context import Part
+from kg.components.relations.parts import Part
 from kg.components.relations.steps import stepped
 
 Floats = NDArray[np.float32]

@@ -62,7 +62,7 @@ class Bonds:
         place = self.layout.spans[i][2] == "PLACE"
         if place and (self._apart(i, j) or 0) > _WRONG:
             return False
-        if self.layout.row_of[i] != self.layout.row_of[j] or self.context.run(i) == self.context.run(j):
+        if self.layout.row_of[i] != self.layout.row_of[j] or self.context.runs[i] == self.context.runs[j]:
             return self.layout.spans[i][2] == self.layout.spans[j][2] == "ORG" and self._needed(_JOINT, pair, 10)
         return self._needed(BOUND["body2"], pair, 60 if place else 20)
 

@@ -37,7 +37,7 @@ def _strength(context: Context, i: int, type_: str, event: Any) -> float:
     """How near the cue of the type follows a mention, and how well it can be about the event."""
     gaps = [context.after[i].get(kind, FAR) for kind in CUES.get(type_, ())]
     row = context.layout.row_of[i]
-    return (FAR - min(gaps, default=FAR)) + 3 * context.refers(row, context.run(i).end, event)
+    return (FAR - min(gaps, default=FAR)) + 3 * context.salience.refers(row, context.runs[i].end, event)
 
 
 def reference(context: Context, pair: tuple[int, int]) -> tuple[int, int] | None:

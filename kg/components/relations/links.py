@@ -66,7 +66,7 @@ def link(context: Context, found: Sequence[Candidate], kept: Iterable[int]) -> l
 def _mates(context: Context, i: int) -> list[int]:
     """Entities of the same label in the same list as mention ``i``, the nearest first."""
     layout = context.layout
-    row, run = layout.rows[layout.row_of[i]], context.run(i)
+    row, run = layout.rows[layout.row_of[i]], context.runs[i]
     label = layout.spans[i][2]
     inside = [m for m in row.outer if run.start <= row.at[m] < run.end and layout.spans[m][2] == label]
     inside.sort(key=lambda m: (abs(row.at[m] - row.at[i]), m))

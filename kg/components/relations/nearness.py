@@ -41,7 +41,7 @@ class Near:
         self.places = [[(i, row_of[i], spans[i][0]) for i in t.mentions[:_MENTIONS]] for t in self.layout.things]
         self.tail_rows = [[row for _, row, _ in own] for own in self.places]
         self.nameless = self._next_person()
-        ranks = context.event_rank
+        ranks = context.salience.rank
         main = [k for k, t in enumerate(self.layout.things) if t.label == "EVENT" and ranks[t.entity] < 3]
         self.main = frozenset(main)
         self.offices = frozenset(i for i in self.layout.title_of if is_area_office(self.layout.mentions[i].text))

@@ -62,12 +62,12 @@ class Ties:
 
         A body needs a cue as well where its row names another event or the event long before.
         """
-        context, layout = self.context, self.layout
+        context, layout, salience = self.context, self.layout, self.context.salience
         head, event = layout.things[h], layout.things[t]
         if all(context.before[i].get("byline", 9) < 3 for i in head.mentions):
             return False
-        ends = [(i, layout.row_of[i], context.run(i).end) for i in head.mentions[:12]]
-        refers, gap = max((context.refers(row, end, event), -self._gap(i)) for i, row, end in ends)
+        ends = [(i, layout.row_of[i], context.runs[i].end) for i in head.mentions[:12]]
+        refers, gap = max((salience.refers(row, end, event), -self._gap(i)) for i, row, end in ends)
         if head.label == "ORG" and refers < 5:
             return -gap < (10 if refers == 1 else 40)
         return refers >= (6 if head.label == "PLACE" else 1)

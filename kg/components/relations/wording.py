@@ -37,22 +37,22 @@ def _everywhere(context: Context, k: int, side: str) -> set[str]:
     layout, found = context.layout, set[str]()
     for i in layout.things[k].mentions[:8]:
         row = layout.rows[layout.row_of[i]]
-        at, run = row.at[i], context.run(i)
+        at, run = row.at[i], context.runs[i]
         found |= {f"{side}*+{row.skeleton[run.end:run.end + 2]}", f"{side}*-{row.skeleton[max(0, at - 2):at]}"}
     return found
 
 
 def _around(context: Context, i: int, side: str) -> frozenset[str]:
     """The characters and cues around one end; kept, as many candidates share it."""
-    key = (i, side)
-    if key not in context.around:
-        context.around[key] = frozenset(_neighbours(context, i, side))
-    return context.around[key]
+    key, kept = (i, side), context.kept.around
+    if key not in kept:
+        kept[key] = frozenset(_neighbours(context, i, side))
+    return kept[key]
 
 
 def _neighbours(context: Context, i: int, side: str) -> list[str]:
     row = context.layout.rows[context.layout.row_of[i]]
-    at, run, text = row.at[i], context.run(i), row.skeleton
+    at, run, text = row.at[i], context.runs[i], row.skeleton
     found = [
         f"{side}-1={text[max(0, at - 1):at]}",
         f"{side}-2={text[max(0, at - 2):at]}",
@@ -88,8 +88,8 @@ def _told(context: Context, c: Candidate, found: set[str]) -> None:
     event = layout.things[c.tail]
     for i in layout.things[c.head].mentions[:8]:
         row = layout.rows[layout.row_of[i]]
-        end = context.run(i).end
-        refers = context.refers(row.number, end, event)
+        end = context.runs[i].end
+        refers = context.salience.refers(row.number, end, event)
         for cue in context.next_cues[i][:2]:
             found.add(f"m@{refers}{cue.word}")
             found.add(f"m@{refers // 2 * 2}{cue.word}")
