@@ -93,7 +93,7 @@ train: train-recogniser train-relations
 
 # What pre-training wrote is gone on with; without it the encoder first learns from the marked articles, all its width.
 train-recogniser: $(VENV)/train $(TAUGHT) $(if $(LOCAL),build/marked) $(if $(WIDE),,build/wide/model.onnx)
-	$(BIN)/python -m pipelines.train.narrow --model $(or $(WIDE),build/wide) --passes $(if $(WIDE),5,2) --gold $(GOLD) \
+	$(BIN)/python -m pipelines.train.narrow --model $(or $(WIDE),build/wide) --passes $(if $(WIDE),4,2) --gold $(GOLD) \
 	    $(if $(WIDE),,--taught $(TAUGHT)) --dev $(DEV) --out build/recogniser
 	$(QUANTISE) --model build/recogniser --out models/recogniser
 

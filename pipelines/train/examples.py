@@ -60,10 +60,11 @@ def examples(article: Article, chars: Characters, size: int) -> Iterator[Example
     """The windows of an article, with the spans that lie in them."""
     spans = numbered(article.spans)
     for window in windows(article.text, sentences(article.text), chars, size):
-        yield Example(window.ids, list(_tokens(window, spans)))
+        yield Example(window.ids, list(tokens(window, spans)))
 
 
-def _tokens(window: Window, spans: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+def tokens(window: Window, spans: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Spans ``(start, end, label number)`` that lie in a window as (label number, first token, last token)."""
     token = {offset: i for i, offset in enumerate(window.offsets) if offset >= 0}
     for start, end, label in spans:
         if start in token and end - 1 in token:

@@ -22,11 +22,11 @@ from kg.components.agreement import agree
 from kg.components.characters import Characters
 from kg.components.decoding import Lattice
 from kg.components.span_model import CHARACTERS, MODEL
-from kg.components.windows import Window, windows
+from kg.components.windows import windows
 from kg.text import sentences
 from pipelines.train.agreed import agreed
 from pipelines.train.columns import read
-from pipelines.train.examples import Article, Example, Marked, batches
+from pipelines.train.examples import Article, Example, Marked, batches, tokens
 from pipelines.train.loop import LONGEST, Batch, Plan, Trainer, masked, padded
 from pipelines.train.measure import measure, report
 from pipelines.train.narrow import written
@@ -39,15 +39,11 @@ HEAD = "peopledaily"
 LINE, SIZE, SHARED = 400, 250, 14
 
 
-def window(text: str, chars: Characters) -> Window:
-    """One sentence as one window."""
-    return windows(text, [(0, min(len(text), LINE))], chars, LINE)[0]
-
-
-def example(article: Article, chars: Characters, kinds: Sequence[str]) -> Example:
-    """A sentence as an example: its first token is a sign."""
-    spans = [(kinds.index(kind), start + 1, end) for start, end, kind in article.spans if end <= LINE]
-    return Example(window(article.text, chars).ids, spans)
+def examples(article: Article, chars: Characters, kinds: Sequence[str]) -> Iterator[Example]:
+    """A sentence as an example; one that is longer than ``LINE`` as several."""
+    marked = [(start, end, kinds.index(kind)) for start, end, kind in article.spans]
+    for window in windows(article.text, [(0, len(article.text))], chars, LINE):
+        yield Example(window.ids, list(tokens(window, marked)))
 
 
 def layer(model: Recogniser) -> slice:
@@ -77,20 +73,22 @@ def find(model: Recogniser, chars: Characters, kinds: Sequence[str], text: str) 
     """The spans of a text, each line read by itself; its lines agree about names as the product's windows do."""
     read = []
     for line in re.finditer(".+", text):
-        window = windows(text, [line.span()], chars, LINE)[0]
-        with torch.no_grad():
-            scores = model(torch.tensor([window.ids]))[0].float().numpy()
-        read.append((window, Lattice(scores, [layer(model)], LONGEST, window.walls)))
+        for window in windows(text, [line.span()], chars, LINE):
+            with torch.no_grad():
+                scores = model(torch.tensor([window.ids]))[0].float().numpy()
+            read.append((window, Lattice(scores, [layer(model)], LONGEST, window.walls)))
     agree(text, read)
     for window, lattice in read:
-        for start, end, label in lattice.best()[0]:
-            yield window.offsets[start], window.offsets[end - 1] + 1, kinds[label]
+        for first, last, label in lattice.best()[0]:
+            start, end = window.offsets[first], window.offsets[last - 1] + 1
+            if window.owned[0] <= start < window.owned[1]:
+                yield start, end, kinds[label]
 
 
 def guess(model: Recogniser, chars: Characters, text: str) -> Iterator[Marked]:
     """The spans of a text by the pre-trained head."""
     for window in windows(text, sentences(text), chars, SIZE):
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad():
             tags = model.tags[HEAD](model.encoder(torch.tensor([window.ids])))[0].argmax(-1).tolist()
         for first, last, kind in spans(tags, HEAD):
             start, end = window.offsets[first], window.offsets[last - 1] + 1
@@ -128,7 +126,7 @@ def main() -> None:
     more = [one for one in others if not seen.shares(one.text)]
     print(f"{len(articles)} sentences, {len(more)} more", flush=True)
     plan, rng = replace(Plan(), passes=args.passes), random.Random(1)
-    own, other = ([example(one, chars, kinds) for one in group] for group in (articles, more))
+    own, other = ([item for one in group for item in examples(one, chars, kinds)] for group in (articles, more))
     half = plan.passes // 2
     rounds = [list[Batch](batches(own + other * (k < half), plan.tokens, rng)) for k in range(plan.passes)]
     trainer = Trainer(model, rounds, loss, plan)
