@@ -59,10 +59,10 @@ def loss(model: Recogniser, batch: Batch, share: float, numbers: torch.Generator
     return negative_log_likelihood(scores, lengths, gold, [layer(model)], LONGEST) / lengths.sum() * 10
 
 
-def joined(sentences: Sequence[Article], together: int) -> Iterator[Article]:
+def joined(lines: Sequence[Article], together: int) -> Iterator[Article]:
     """Each so many sentences as one text, a line each."""
-    for at in range(0, len(sentences), together):
-        some = sentences[at : at + together]
+    for at in range(0, len(lines), together):
+        some = lines[at : at + together]
         starts = accumulate((len(one.text) + 1 for one in some[:-1]), initial=0)
         shifts = zip(some, starts, strict=True)
         moved = [(start + by, end + by, kind) for one, by in shifts for start, end, kind in one.spans]
@@ -108,34 +108,40 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def begun(args: argparse.Namespace, chars: Characters, labels: int) -> Recogniser:
+    """The network as it is before it sees the set."""
+    state = torch.load(args.start) if args.start else written(args.model / MODEL)
+    inner = len(state["encoder.layers.0.wide.bias"])
+    model = Recogniser(len(chars), TASKS if args.also else None, inner, labels)
+    model.load_state_dict({name: value for name, value in state.items() if "spans" not in name}, strict=False)
+    model.eval()
+    return model
+
+
+def more(model: Recogniser, chars: Characters, path: Path, test: Sequence[Article]) -> list[Article]:
+    """The sentences of PFR that can be learned from, none that the test has too."""
+    seen = Seen((one.text for one in test), SHARED)
+    return [one for one in agreed(paragraphs(path), partial(guess, model, chars)) if not seen.shares(one.text)]
+
+
 def main() -> None:
     """Fine-tune, score."""
     args = arguments()
     torch.set_num_threads(2)
     chars = Characters.load(args.model / CHARACTERS)
-    state = torch.load(args.start) if args.start else written(args.model / MODEL)
-    articles = list(read(args.train))
+    articles, test = list(read(args.train)), list(read(args.test))
     kinds = sorted({kind for article in articles for *_, kind in article.spans})
-    inner = len(state["encoder.layers.0.wide.bias"])
-    model = Recogniser(len(chars), TASKS if args.also else None, inner, len(kinds))
-    model.load_state_dict({name: value for name, value in state.items() if "spans" not in name}, strict=False)
-    model.eval()
-    test = list(read(args.test))
-    seen = Seen((one.text for one in test), SHARED)
-    others = agreed(paragraphs(args.also), partial(guess, model, chars)) if args.also else []
-    more = [one for one in others if not seen.shares(one.text)]
-    print(f"{len(articles)} sentences, {len(more)} more", flush=True)
+    model = begun(args, chars, len(kinds))
+    others = more(model, chars, args.also, test) if args.also else []
+    print(f"{len(articles)} sentences, {len(others)} more", flush=True)
     plan, rng = replace(Plan(), passes=args.passes), random.Random(1)
-    own, other = ([item for one in group for item in examples(one, chars, kinds)] for group in (articles, more))
-    half = plan.passes // 2
-    rounds = [list[Batch](batches(own + other * (k < half), plan.tokens, rng)) for k in range(plan.passes)]
-    trainer = Trainer(model, rounds, loss, plan)
+    own, other = ([item for one in group for item in examples(one, chars, kinds)] for group in (articles, others))
+    wholes = [own + other] * (args.passes // 2) + [own] * (args.passes - args.passes // 2)
+    trainer = Trainer(model, [list[Batch](batches(items, plan.tokens, rng)) for items in wholes], loss, plan)
     trainer.run(args.kept)
     model.load_state_dict(trainer.average.state)
     model.eval()
-
-    found = partial(find, model, chars, kinds)
-    print(report(measure(list(joined(test, args.together)), found)), flush=True)
+    print(report(measure(list(joined(test, args.together)), partial(find, model, chars, kinds))), flush=True)
 
 
 if __name__ == "__main__":
