@@ -19,7 +19,7 @@ SPANS = ((0, 4, "ORG"), (0, 6, "POST"), (6, 9, "PERSON"), (11, 14, "EVENT"), (17
 def texts(tmp_path: Path) -> dict[str, str]:
     """News of one article."""
     path = tmp_path / "news.jsonl.gz"
-    path.write_bytes(gzip.compress(json.dumps({"id": "a-1", "text": TEXT}).encode() + b'\n{"text": "\u4e8c"}\n'))
+    path.write_bytes(gzip.compress(json.dumps({"id": "a-1", "text": TEXT}).encode() + b'\n{"text": "\\u4e8c"}\n'))
     return news(path)
 
 
