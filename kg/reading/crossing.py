@@ -9,16 +9,12 @@ from kg.reading.language_model import Codes, Floats, LanguageModel, codes
 _REACH = 8  # characters of each side that the model reads
 
 
-def crossing(
-    model: LanguageModel, page: LanguageModel, lefts: Sequence[str], rights: Sequence[str]
-) -> list[Floats]:
+def crossing(model: LanguageModel, page: LanguageModel, lefts: Sequence[str], rights: Sequence[str]) -> list[Floats]:
     """The first five features: what the left end tells of the characters after it."""
     tails = _tails(lefts)
     heads = np.stack([codes(text[:_REACH].ljust(_REACH, "\n")) for text in rights])
     size = (len(tails), len(heads), _REACH)
-    pairs = np.concatenate(
-        [np.broadcast_to(tails[:, None], size), np.broadcast_to(heads[None], size)], axis=-1
-    )
+    pairs = np.concatenate([np.broadcast_to(tails[:, None], size), np.broadcast_to(heads[None], size)], axis=-1)
     known, alone = model.probabilities(pairs, _REACH), model.probabilities(heads, 0)[None]
     mixed = 0.8 * known + 0.2 * page.probabilities(pairs, _REACH)
     apart = 0.8 * alone + 0.2 * page.probabilities(heads, 0)[None]

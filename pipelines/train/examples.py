@@ -13,6 +13,8 @@ from kg.text import sentences
 
 LABELS = (*OUTER, *(f"{label} in POST" for label in INNER))
 Marked = tuple[int, int, str]
+Numbered = tuple[int, int, int]
+"""Start, end and the number of the label."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def read(path: Path) -> Article:
     return Article(path.stem, gold.text, tuple(spans))
 
 
-def numbered(spans: Iterable[Marked]) -> list[tuple[int, int, int]]:
+def numbered(spans: Iterable[Marked]) -> list[Numbered]:
     """Spans with the number of their label among ``LABELS``; what stands inside a post has its own."""
     spans = sorted(set(spans))
     posts = [(start, end) for start, end, label in spans if label == "POST"]
@@ -58,13 +60,19 @@ def numbered(spans: Iterable[Marked]) -> list[tuple[int, int, int]]:
 
 def examples(article: Article, chars: Characters, size: int) -> Iterator[Example]:
     """The windows of an article, with the spans that lie in them."""
-    spans = numbered(article.spans)
-    for window in windows(article.text, sentences(article.text), chars, size):
+    return cut(article.text, sentences(article.text), numbered(article.spans), chars, size)
+
+
+def cut(
+    text: str, bounds: Sequence[tuple[int, int]], spans: Sequence[Numbered], chars: Characters, size: int
+) -> Iterator[Example]:
+    """The windows of the sentences at ``bounds``; a sentence longer than ``size`` is several, so all of it is seen."""
+    for window in windows(text, bounds, chars, size):
         yield Example(window.ids, list(tokens(window, spans)))
 
 
-def tokens(window: Window, spans: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Spans ``(start, end, label number)`` that lie in a window as (label number, first token, last token)."""
+def tokens(window: Window, spans: Sequence[Numbered]) -> Iterator[tuple[int, int, int]]:
+    """Spans that lie in a window as (label number, first token, last token)."""
     token = {offset: i for i, offset in enumerate(window.offsets) if offset >= 0}
     for start, end, label in spans:
         if start in token and end - 1 in token:

@@ -9,7 +9,7 @@ Nothing of it goes into a shipped model.
 import argparse
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate
@@ -22,11 +22,11 @@ from kg.components.agreement import agree
 from kg.components.characters import Characters
 from kg.components.decoding import Lattice
 from kg.components.span_model import CHARACTERS, MODEL
-from kg.components.windows import windows
+from kg.components.windows import Window, windows
 from kg.text import sentences
 from pipelines.train.agreed import agreed
 from pipelines.train.columns import read
-from pipelines.train.examples import Article, Example, Marked, batches, tokens
+from pipelines.train.examples import Article, Example, Marked, batches, cut
 from pipelines.train.loop import LONGEST, Batch, Plan, Trainer, masked, padded
 from pipelines.train.measure import measure, report
 from pipelines.train.narrow import written
@@ -42,8 +42,7 @@ LINE, SIZE, SHARED = 400, 250, 14
 def examples(article: Article, chars: Characters, kinds: Sequence[str]) -> Iterator[Example]:
     """A sentence as an example; one that is longer than ``LINE`` as several."""
     marked = [(start, end, kinds.index(kind)) for start, end, kind in article.spans]
-    for window in windows(article.text, [(0, len(article.text))], chars, LINE):
-        yield Example(window.ids, list(tokens(window, marked)))
+    return cut(article.text, [(0, len(article.text))], marked, chars, LINE)
 
 
 def layer(model: Recogniser) -> slice:
@@ -69,7 +68,7 @@ def joined(lines: Sequence[Article], together: int) -> Iterator[Article]:
         yield Article(some[0].id, "\n".join(one.text for one in some), tuple(moved))
 
 
-def find(model: Recogniser, chars: Characters, kinds: Sequence[str], text: str) -> Iterator[tuple[int, int, str]]:
+def find(model: Recogniser, chars: Characters, kinds: Sequence[str], text: str) -> Iterator[Marked]:
     """The spans of a text, each line read by itself; its lines agree about names as the product's windows do."""
     read = []
     for line in re.finditer(".+", text):
@@ -79,10 +78,7 @@ def find(model: Recogniser, chars: Characters, kinds: Sequence[str], text: str) 
             read.append((window, Lattice(scores, [layer(model)], LONGEST, window.walls)))
     agree(text, read)
     for window, lattice in read:
-        for first, last, label in lattice.best()[0]:
-            start, end = window.offsets[first], window.offsets[last - 1] + 1
-            if window.owned[0] <= start < window.owned[1]:
-                yield start, end, kinds[label]
+        yield from owned(window, ((first, last, kinds[label]) for first, last, label in lattice.best()[0]))
 
 
 def guess(model: Recogniser, chars: Characters, text: str) -> Iterator[Marked]:
@@ -90,10 +86,15 @@ def guess(model: Recogniser, chars: Characters, text: str) -> Iterator[Marked]:
     for window in windows(text, sentences(text), chars, SIZE):
         with torch.no_grad():
             tags = model.tags[HEAD](model.encoder(torch.tensor([window.ids])))[0].argmax(-1).tolist()
-        for first, last, kind in spans(tags, HEAD):
-            start, end = window.offsets[first], window.offsets[last - 1] + 1
-            if window.owned[0] <= start < window.owned[1]:
-                yield start, end, kind
+        yield from owned(window, spans(tags, HEAD))
+
+
+def owned(window: Window, found: Iterable[Marked]) -> Iterator[Marked]:
+    """Spans of tokens as spans of the text, those that the window answers for."""
+    for first, last, kind in found:
+        start, end = window.offsets[first], window.offsets[last - 1] + 1
+        if window.owned[0] <= start < window.owned[1]:
+            yield start, end, kind
 
 
 def arguments() -> argparse.Namespace:
